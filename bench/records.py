@@ -26,8 +26,7 @@ from typing import NamedTuple
 HOUSE = Path(__file__).parent.parent
 SIZES = (1_000, 10_000, 100_000)
 RECORDS = [sys.executable, "-m", "thesis", "records"]
-PAUSE = 0.05
-"""Seconds between two looks at the memory."""
+PAUSE = 0.05  # Seconds between two looks at the memory
 
 SHARED = 0.3  # The part of the works of a database that the one before it has, too
 

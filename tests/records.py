@@ -5,6 +5,12 @@ A field that every record has stands here alone; a test says what it is about.
 
 from typing import Any
 
+THESIS: dict[str, Any] = {
+    "title": "Om *ro*", "place": "Trondheim", "term": "våren", "year": 2020, "language": "nb-NO",
+    "authors": [], "candidate": None,
+}  # fmt: skip
+"""What the title page of a small thesis says."""
+
 
 def study(
     key: str,

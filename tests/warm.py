@@ -271,26 +271,41 @@ def load(house: Path) -> None:
             with contextlib.suppress(Exception):  # the step that needs it tells
                 importlib.import_module(".".join(parts).removesuffix(".__init__"))
     del sys.path[0]
-    keep_labels(house)
+    with contextlib.suppress(Exception):  # the step that needs them tells
+        know_labels(house)
     gc.freeze()  # what is in memory is never looked through again
 
 
-def keep_labels(house: Path) -> None:
+def know_labels(house: Path) -> None:
     """Have no step read the labels of a copy again, as long as they have the same text."""
-    with contextlib.suppress(Exception):  # the step that needs them tells
-        sources = importlib.import_module("thesis.input.sources")
-        read, known = sources.read_yaml, dict[Any, Any]()
+    parse_once()
+    configuration, labels = (
+        importlib.import_module(f"thesis.{name}")
+        for name in ("workflow.configuration", "input.labels")
+    )
+    file = "templates/labels/nb.yaml"
+    list(configuration.labels(house / file, file, labels.schema()))
 
-        def reading(path: Path, file: str) -> Any:
-            if not file.startswith("templates/labels/") or not Path(path).is_file():
-                return read(path, file)
-            key = file, Path(path).is_symlink(), Path(path).read_bytes()
-            if key not in known:
-                known[key] = read(path, file)
-            return known[key]
 
-        sources.read_yaml = reading
-        reading(house / "templates/labels/nb.yaml", "templates/labels/nb.yaml")
+def parse_once() -> None:
+    """Have no YAML of the same text parsed, no value held to the same schema, a second time."""
+    sources = importlib.import_module("thesis.input.sources")
+    validation = importlib.import_module("thesis.input.validation")
+    parse, hold = sources.parse_yaml, validation.violations
+    parsed, held = dict[tuple[str, str], bytes](), dict[tuple[int, str], list[Any]]()
+
+    def parsing(text: str, file: str) -> Any:
+        if (file, text) not in parsed:
+            parsed[file, text] = pickle.dumps(parse(text, file))
+        return pickle.loads(parsed[file, text])  # which may be changed
+
+    def holding(value: object, schema: Mapping[str, Any]) -> list[Any]:
+        key = id(schema), repr(value)
+        if key not in held:
+            held[key] = [schema, *hold(value, schema)]  # the schema stays, so its id does
+        return held[key][1:]
+
+    sources.parse_yaml, validation.violations = parsing, holding
 
 
 def forget() -> None:

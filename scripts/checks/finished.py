@@ -9,7 +9,7 @@ from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.model import records
 from thesis.readback import expected, finished, flowchart, leftovers, svg
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.readback.blocks import UnreadableFileError
 
 if __name__ == "__main__":
@@ -28,7 +28,7 @@ if __name__ == "__main__":
     tally = Tally.read(given.word_count)
     title = finished.title_page(tree, tally, labels.read(vocabulary))
     placeholders, sources = leftovers.placeholders(tree), leftovers.written(root, vocabulary)
-    known = Known.of(tree, given.look, pages=read_json(given.pages))
+    known = Allowed.of(tree, given.look, pages=read_json(given.pages))
     settings = read_json(given.config)
     for path in given.files:
         noted += finished.at(path, texts, title, placeholders, sources, known, tree, settings)

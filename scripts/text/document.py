@@ -64,11 +64,9 @@ if __name__ == "__main__":
     )
     rule = CountingRule.of(config)
     tree["meta"] = title_page.metadata(register.records.thesis, words, rule.unit)
-    summaries.add_keywords(
-        tree,
-        register.records.thesis.keywords,
-        {"nb": words["keywords"], "nn": words["keywords"], "en": words["keywords_en"]},
-    )
+    keywords = register.records.thesis.keywords
+    before = {**dict.fromkeys(keywords, words["keywords"]), "en": words["keywords_en"]}
+    summaries.add_keywords(tree, keywords, before)
     lists.add(tree, config.get("lists", []), words)
     reference_list.add_places(tree, register.records.references)
     reference_list.mark_unverified(

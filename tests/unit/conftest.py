@@ -15,11 +15,17 @@ MORE = ROOT / "tests/unit/thesis/cli/returned/more.md"
 
 
 @pytest.fixture
-def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder content/, and the working directory around it."""
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the working folder."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content"
+    return tmp_path
+
+
+@pytest.fixture
+def content(here: Path) -> Path:
+    """A folder content/, and the working directory around it."""
+    (here / "content").mkdir()
+    return here / "content"
 
 
 SOUNDS = "Lyd;Nivå;Sted\nSvak lyd;12.5;Rom\nHøy lyd;40.5;Gang\n"

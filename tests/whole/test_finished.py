@@ -18,7 +18,7 @@ from thesis.document import pandoc
 from thesis.document.word_count import Tally
 from thesis.input import labels
 from thesis.readback import expected, finished, leftovers, svg
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.readback.expected import ExpectedText
 from thesis.readback.readers import pdf
 
@@ -71,7 +71,7 @@ def found_in(path: Path, thesis: Built) -> list[Finding]:
             finished.title_page(thesis.tree, tally, words),
             leftovers.placeholders(thesis.tree),
             leftovers.written(thesis.root, thesis.root / "templates/labels/nb.yaml"),
-            Known.of(thesis.tree, []),
+            Allowed.of(thesis.tree, []),
             thesis.tree,
             {},
         )

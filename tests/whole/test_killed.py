@@ -1,6 +1,7 @@
 """A build killed at any moment is made good by the next one, and a living one is let be."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,10 +17,11 @@ LONGEST = 600
 """Seconds for what never comes; a busy machine needs a minute for what takes one of two."""
 
 
-def started(project: Project, *targets: str) -> subprocess.Popen[str]:
-    """A build that has begun: its lock is whole, and a step is at work."""
-    for name in ("results", "build"):
-        (project.root / name).rename(project.root / f"{name} before")
+def started(project: Project, *targets: str, gone: str = "build") -> subprocess.Popen[str]:
+    """A build that has begun, of what is gone and what comes of it; its lock is whole."""
+    for name in {"results", "build/logs", gone}:
+        path = project.root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     build = subprocess.Popen(
         [sys.executable, "-m", "snakemake", "--cores", "4", *targets],
         cwd=project.root,
@@ -51,18 +53,19 @@ def made(project: Project) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("step", "kill"),
-    [("register", os.killpg), ("pdf", os.kill)],
+    ("step", "kill", "gone"),
+    [("register", os.killpg, "build"), ("pdf", os.kill, "build/thesis.pdf")],
     ids=["register, its steps too", "pdf, the build alone"],
 )
 def test_the_next_build_after_a_kill_is_whole(
     step: str,
     kill: Callable[[int, int], None],
+    gone: str,
     small_built: Project,
     small_clone: Callable[[], Project],
 ) -> None:
     project = small_clone()
-    build = started(project)
+    build = started(project, gone=gone)
     wait_for(lambda: (project.root / "build" / "logs" / f"{step}.log").exists())
     kill(build.pid, signal.SIGKILL)
     build.wait()

@@ -33,8 +33,8 @@ from thesis.editions.dependencies import Sentence
 from thesis.workflow import configuration, steps
 from thesis.workflow.input_hashes import MERGED
 
-SCENARIO: dict[str, Any] = yaml.safe_load(
-    (Path(__file__).parent / "revision.yaml").read_text("utf-8")
+SCENARIO: dict[str, Any] = yaml.load(
+    (Path(__file__).parent / "revision.yaml").read_text("utf-8"), yaml.CSafeLoader
 )
 WITHDRAWN = "more2018"
 

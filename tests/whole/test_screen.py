@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.unit.thesis.cli.screen.conftest import choose, records, screened
 from tests.whole.test_html import NARROWEST, PHONE, WIDE, barriers, overflow
-from thesis.cli.screen import seating
+from thesis.cli.screen import begin_session
 from thesis.cli.screen.page import page as page_of
 from thesis.cli.screen.server import ScreeningServer
 from thesis.screening.decisions import FULL_TEXT, TITLE_ABSTRACT, read_decisions
@@ -25,7 +25,7 @@ def root(house: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(root: Path, browser: Browser) -> Iterator[Open]:
-    """Opens the page of a desk; what the browser complains of fails the test."""
+    """Opens the page of a session; what the browser complains of fails the test."""
     endings: list[Callable[[], None]] = []
     complaints: list[str] = []
     asked_for: list[str] = []
@@ -37,8 +37,10 @@ def opened(root: Path, browser: Browser) -> Iterator[Open]:
         endings.append(context.close)
         address = again
         if not again:
-            desk = seating.seat(root, "kari", stage, conflicts)
-            server = ScreeningServer(desk, page_of(desk, seating.words_of(root, desk)))
+            session = begin_session.begin(root, "kari", stage, conflicts)
+            server = ScreeningServer(
+                session, page_of(session, begin_session.words_of(root, session))
+            )
             endings.append(server.end)
             address = server.address
         page = context.new_page()
@@ -139,8 +141,8 @@ def test_two_windows_lose_no_decision_and_a_stale_one_is_told(root: Path, opened
 def test_a_server_that_is_gone_is_told_and_nothing_is_called_saved(
     root: Path, browser: Browser
 ) -> None:
-    desk = seating.seat(root, "kari", TITLE_ABSTRACT, False)
-    server = ScreeningServer(desk, page_of(desk, seating.words_of(root, desk)))
+    session = begin_session.begin(root, "kari", TITLE_ABSTRACT, False)
+    server = ScreeningServer(session, page_of(session, begin_session.words_of(root, session)))
     page = browser.new_page()
     page.goto(server.address)
     title(page, "Rowing and craving")
@@ -153,7 +155,7 @@ def test_a_server_that_is_gone_is_told_and_nothing_is_called_saved(
 
 def test_reasons_are_digits_and_conflicts_are_settled(root: Path, opened: Open) -> None:
     for who in ("kari", "ola"):
-        choose(seating.seat(root, who, TITLE_ABSTRACT, False), *["include"] * 3)
+        choose(begin_session.begin(root, who, TITLE_ABSTRACT, False), *["include"] * 3)
     page = opened(FULL_TEXT)
     page.keyboard.press("e")
     assert page.evaluate("document.activeElement.dataset.reason") == "small_sample"
@@ -165,7 +167,7 @@ def test_reasons_are_digits_and_conflicts_are_settled(root: Path, opened: Open) 
     expect(page.locator("#empty")).to_be_visible()
     rows = [(each.decision, each.reason) for each in read_decisions(root, "kari")]
     assert rows[:3] == [("exclude", "off_topic"), ("include", ""), ("not_retrieved", "")]
-    choose(seating.seat(root, "ola", FULL_TEXT, False), "include")
+    choose(begin_session.begin(root, "ola", FULL_TEXT, False), "include")
     page = opened(FULL_TEXT, conflicts=True)
     title(page, "Rowing and craving")
     assert page.locator("#said li").all_inner_texts() == [
@@ -184,7 +186,7 @@ def test_axe_finds_no_barrier_and_nothing_is_cut_off(
     root: Path, opened: Open, scheme: str, viewport: dict[str, int]
 ) -> None:
     for who in ("kari", "ola"):
-        choose(seating.seat(root, who, TITLE_ABSTRACT, False), *["include"] * 3)
+        choose(begin_session.begin(root, who, TITLE_ABSTRACT, False), *["include"] * 3)
     page = opened(FULL_TEXT, color_scheme=scheme, viewport=viewport)
     page.locator("summary").click()
     page.keyboard.press("1")

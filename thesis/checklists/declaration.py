@@ -12,8 +12,7 @@ from thesis.input.labels import Labels
 from thesis.model.records import Declaration
 
 CHECKLIST, ITEM = "ai", "1"
-PRINTED = "ai-declaration"
-"""The class of what ``table("ai_declaration")`` prints."""
+PRINTED = "ai-declaration"  # The class of what ``table("ai_declaration")`` prints
 
 
 def under(tree: Tree) -> str | None:

@@ -115,14 +115,7 @@ class DataAnswers:
 
     def dates(self) -> Filled:
         """Item 13: the day of the search in each database."""
-        dated = [one for one in self.databases if self._dated(one)]
-        told = [f"{one.name} {self._date(one.searched_on or '', 'numeric')}" for one in dated]
-        return self._filled(
-            self._say("dates", dated, dates=self._listed(told)),
-            [("undated", self._without(dated))],
-            dated,
-            "databases.count",
-        )
+        return self._days("dates", self.databases, "databases.count")
 
     def hits(self) -> Filled:
         """Item 15: the hits in each database, and all together."""
@@ -163,16 +156,8 @@ class DataAnswers:
     def updates(self) -> Filled | None:
         """Item 12: the databases that were searched anew, and when; None where none was."""
         later = [one for one in self.databases if one.updates]
-        if not later:
-            return None
-        dated = [one for one in later if self._dated(one)]
-        told = [f"{one.name} {self._date(one.searched_on or '', 'numeric')}" for one in dated]
-        return self._filled(
-            self._say("updates", dated, dates=self._listed(told)),
-            [("undated", [one for one in later if one not in dated])],
-            dated,
-            *(f"{one.id}.hits" for one in later),
-        )
+        keys = [f"{one.id}.hits" for one in later]
+        return self._days("updates", later, *keys) if later else None
 
     def reviews(self) -> Filled | None:
         """Item 14: the strategies that another person reviewed; None where none was."""
@@ -281,6 +266,14 @@ class DataAnswers:
 
     def _date(self, iso: str, form: str) -> str:
         return grammar(self.language).date(iso, form)
+
+    def _days(self, label: str, sessions: Sequence[Database], *keys: str) -> Filled:
+        """The day of each of some searches, and those whose day no text tells."""
+        dated = [one for one in sessions if self._dated(one)]
+        told = [f"{one.name} {self._date(one.searched_on or '', 'numeric')}" for one in dated]
+        says = self._say(label, dated, dates=self._listed(told))
+        undated = [one for one in sessions if one not in dated]
+        return self._filled(says, [("undated", undated)], dated, *keys)
 
     def _without(self, some: Sequence[Database]) -> list[Database]:
         return [one for one in self.databases if one not in some]

@@ -18,8 +18,7 @@ RECORDS: Mapping[str, str] = {
     "searches": "searches",
     "studies": "studies",
     "works": "references",
-}
-"""Things that the register has records of."""
+}  # Things that the register has records of
 
 
 def count(thesis: Thesis, ledger: Sequence[Entry]) -> dict[str, int]:

@@ -20,10 +20,10 @@ import re
 import sys
 from pathlib import Path
 
-from thesis.cli import add_directory
+from thesis.cli import add_directory, refuse
 from thesis.cli.add.write import AddedRecord, FoundBy, RefusedError, Writer
-from thesis.cli.explain.built import root as root_of
 from thesis.diagnostics.messages import said
+from thesis.diagnostics.terminal import counted
 from thesis.exports import read
 from thesis.exports.export import Export
 from thesis.input.validation import schemas
@@ -115,30 +115,25 @@ def key(text: str) -> str:
 def run(args: argparse.Namespace) -> int:
     """Add the records of an export and say what was done; the exit status."""
     if args.fields and args.reference:
-        print(said("A reference has no field of a study: --set is for --search."), file=sys.stderr)
-        return 2
+        return refuse("A reference has no field of a study: --set is for --search.")
     if args.status and args.reference:
-        print(said("A reference is neither included nor excluded."), file=sys.stderr)
-        return 2
+        return refuse("A reference is neither included nor excluded.")
     try:
         export = read.read(args.export.read_bytes(), args.sentence_case)
         if args.key and len(export.records) > 1:
             raise RefusedError(f"--key is for one record: {args.export} has {len(export.records)}")
-        writer = Writer(root_of(args.directory), args.search, args.status, dict(args.fields))
+        writer = Writer(args.directory, args.search, args.status, dict(args.fields))
     except OSError as error:
-        print(f"{args.export}: {error.strerror}", file=sys.stderr)
-        return 2
+        return refuse(f"{args.export}: {error.strerror}")
     except (read.UnknownFormatError, RefusedError) as refused:
-        print(said(f"{args.export}: nothing is added: {refused}"), file=sys.stderr)
-        return 2
+        return refuse(f"{args.export}: nothing is added: {refused}")
     for line in note_lines(export, args.export):
         print(line, file=sys.stderr)
     taken, not_taken = _take(writer, export, args.key or "", args.insist)
     try:
         writer.write(args.dry_run)
     except RefusedError as error:
-        print(said(f"{args.export}: not added, no record of it: {error}"), file=sys.stderr)
-        return 1
+        return refuse(f"{args.export}: not added, no record of it: {error}", 1)
     for one in taken:
         print("\n".join(one.report(args.dry_run)))
     for at, why in not_taken:
@@ -146,11 +141,10 @@ def run(args: argparse.Namespace) -> int:
         print(said(f"{args.export}:{at}: not added: {why}{where}"), file=sys.stderr)
     for words in writer.last_words():
         print(words)
-    print(
-        f"{export.announced} record{'' if export.announced == 1 else 's'} in {args.export}: "
-        f"{len(taken)} {'would be added' if args.dry_run else 'added'}, {len(not_taken)} refused, "
-        f"{export.lost} not read"
-    )
+    records = counted(export.announced, "record")
+    done = said("would be added" if args.dry_run else "added")
+    rest = said(f"{len(not_taken)} refused, {export.lost} not read")
+    print(f"{said(f'{records} in {args.export}')}: {len(taken)} {done}, {rest}")
     return 0 if len(taken) == export.announced else 1
 
 
@@ -171,6 +165,6 @@ def _take(
 def note_lines(export: Export, path: Path) -> list[str]:
     """What is to be said of an export, by line."""
     return [
-        f"{path}:{note.line}: {note.says}" if note.line else f"{path}: {note.says}"
+        f"{path}:{note.line}: {said(note.says)}" if note.line else f"{path}: {said(note.says)}"
         for note in sorted(export.notes)
     ]

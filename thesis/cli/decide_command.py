@@ -10,10 +10,8 @@ Exit status: 0 it is decided, 2 nothing is written.
 """
 
 import argparse
-import sys
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.records import decision, staged
 from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.messages import said
@@ -38,19 +36,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Decide, and say what was written; the exit status."""
-    root = root_of(args.directory)
+    root = args.directory
     if args.category and args.decision != "excluded":
-        print(said("Only an excluded study has a reason of data/ladder.yaml."), file=sys.stderr)
-        return 2
+        return refuse("Only an excluded study has a reason of data/ladder.yaml.")
     if not args.reason.strip():
-        print(said("A decision needs its reason."), file=sys.stderr)
-        return 2
+        return refuse("A decision needs its reason.")
     try:
         made = decision.decide(root, args.key, args.decision, args.reason, args.category)
         left = staged.write(root, made.files)
     except NotChangedError as why:
-        print(said(f"Nothing is written: {why}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is written: {why}")
     print(f"{args.key}: {made.was or 'not decided'} → {args.decision}")
     for finding in left:
         print(f"  {finding.place}: {finding.found}")

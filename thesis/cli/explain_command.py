@@ -13,8 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from thesis.cli import add_directory
-from thesis.cli.explain import built as builds
+from thesis.cli import add_directory, refuse
 from thesis.cli.explain import question as questions
 from thesis.cli.explain.built import Built, NotBuiltError
 from thesis.cli.explain.question import Answer
@@ -38,12 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer a question and print it; its exit status."""
     question = " ".join(args.question)
-    root = builds.root(args.directory)
+    root: Path = args.directory
     try:
         built = Built.read(root)
     except NotBuiltError as error:
-        print(said(f"Nothing is built yet: {error}. Run: snakemake --cores 4"), file=sys.stderr)
-        return 1
+        return refuse(f"Nothing is built yet: {error}. Run: snakemake --cores 4", 1)
     place = questions.place(question, root, Path.cwd())
     if not (answer := questions.answer(question, built, place)):
         print(_unknown(question, place, built), file=sys.stderr)
@@ -72,8 +70,11 @@ def _entries(answer: Answer, built: Built) -> list[Entry]:
 def _unknown(question: str, place: Place | None, built: Built) -> str:
     """What is said when there is no answer."""
     if place:
-        return f"No number stands in {place}, and none comes from it."
-    told = [f"No number of the thesis is «{question}», and no key."]
+        return said(f"No number stands in {place}, and none comes from it.")
+    told = [said(f"No number of the thesis is «{question}», and no key.")]
     if near := [built.register[key] for key in questions.nearest(question, built)]:
-        told += ["Nearest:", *(f"  {number.key} = {display.written(number)}" for number in near)]
+        told += [
+            said("Nearest:"),
+            *(f"  {number.key} = {display.written(number)}" for number in near),
+        ]
     return "\n".join(told).replace(norwegian.NBSP, " ")

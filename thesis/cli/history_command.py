@@ -20,8 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.history import saved, table
 from thesis.cli.records import staged
 from thesis.cli.records.staged import NotChangedError
@@ -50,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write a history into the table of its database; the exit status."""
-    root = root_of(args.directory)
+    root: Path = args.directory
     try:
         history = saved.read(args.saved.read_bytes().decode("utf-8-sig"))
         data = folder.read(root, [])
@@ -67,14 +66,11 @@ def run(args: argparse.Namespace) -> int:
             for finding in staged.write(root, files):
                 print(f"{finding.place}: {finding.found}")
     except OSError as error:
-        print(f"{args.saved}: {error.strerror}", file=sys.stderr)
-        return 2
+        return refuse(f"{args.saved}: {error.strerror}")
     except UnicodeDecodeError:
-        print(said(f"{args.saved} is not UTF-8: save it as UTF-8"), file=sys.stderr)
-        return 2
+        return refuse(f"{args.saved} is not UTF-8: save it as UTF-8")
     except (NotChangedError, saved.NotSavedError) as why:
-        print(said(f"Nothing is written: {why}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is written: {why}")
     read, written = counted(len(history.rows), "row"), counted(len(files), "file")
     if args.dry_run:
         print(said(f"{read} read; {written} would be written"))

@@ -21,6 +21,7 @@ import sys
 from pathlib import Path
 
 from thesis.diagnostics.findings import errors
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.searches import linter
 from thesis.searches.dialects import recognise
@@ -47,28 +48,28 @@ def run(args: argparse.Namespace) -> int:
             text = path.read_bytes().decode("utf-8-sig")
             found = _table(text, path) if path.suffix == ".csv" else strategies(text)
         except (OSError, ValueError, csv.Error) as why:
-            print(f"{path}: {getattr(why, 'strerror', None) or _plain(why)}", file=sys.stderr)
+            print(f"{path}: {said(getattr(why, 'strerror', None) or _plain(why))}", file=sys.stderr)
             return 2
         every += [linter.read(str(path), strategy, args.dialect) for strategy in found]
     if not every:
-        print("There is no search in it.", file=sys.stderr)
+        print(said("There is no search in it."), file=sys.stderr)
         return 2
     for one in every:
         name = one.strategy.name or one.file
         rows = counted(len(one.strategy.rows), "row")
-        print(f"{name}: {rows}, read as {recognise.title(one.dialect)}{_doubt(one)}")
+        print(said(f"{name}: {rows}, read as {recognise.title(one.dialect)}") + _doubt(one))
     told = linter.lint(every)
     for finding in told:
         print(finding)
     wrong = len(errors(told))
-    print(f"{counted(wrong, 'error')}, {counted(len(told) - wrong, 'warning')}")
+    print(f"{said(counted(wrong, 'error'))}, {said(counted(len(told) - wrong, 'warning'))}")
     return 1 if wrong else 0
 
 
 def _doubt(one: linter.Read) -> str:
     told = recognise.recognise([row.query for row in one.strategy.rows])
     if told.rival and told.name == one.dialect:
-        return f", though it has signs of {recognise.title(told.rival)}: --dialect says which"
+        return said(f", though it has signs of {recognise.title(told.rival)}: --dialect says which")
     return ""
 
 

@@ -13,8 +13,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from thesis.cli import refuse
 from thesis.cli.new import answers, scaffold
-from thesis.cli.new.answers import UnusableError
+from thesis.cli.new.answers import AnswerError
 from thesis.diagnostics import messages
 from thesis.diagnostics.messages import said
 
@@ -39,9 +40,8 @@ def run(args: argparse.Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         print(f"\n{said('Nothing is written.')}", file=sys.stderr)
         return 2
-    except UnusableError as why:
-        print(said(f"Nothing is written: {why}"), file=sys.stderr)
-        return 2
+    except AnswerError as why:
+        return refuse(f"Nothing is written: {why}")
     language = messages.language_of(chosen.language)
     print(said(f"{args.folder}: {len(files)} files", language=language))
     print(f'  cd "{args.folder}"')

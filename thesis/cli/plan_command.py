@@ -11,14 +11,11 @@ Exit status: 0 nothing to read again or to mend, 1 there is, 2 it cannot be told
 
 import argparse
 import json
-import sys
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import PlanError
 from thesis.cli.plan.text import PlanText, as_json
-from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import columns
 
 
@@ -34,14 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Tell the plan; the exit status."""
-    root = root_of(args.directory)
+    root = args.directory
     try:
         base = build.base(root, args.since)
         with build.edited(root) as now:
             plan = compare.plan(base, now)
     except PlanError as problem:
-        print(said(f"No plan: {problem}"), file=sys.stderr)
-        return 2
+        return refuse(f"No plan: {problem}")
     if args.json:
         print(json.dumps(as_json(plan), indent=1))
     else:

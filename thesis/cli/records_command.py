@@ -30,14 +30,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from thesis.checks import screening as rules
-from thesis.cli import add_directory
+from thesis.cli import add_directory, refuse
 from thesis.cli.add.write import RefusedError
-from thesis.cli.explain.built import root as root_of
 from thesis.cli.records import screened_studies, screener_files
 from thesis.cli.records.decision_sheets import COLUMNS
 from thesis.cli.records.new_session import new_session
 from thesis.cli.records.staged import NotChangedError
-from thesis.diagnostics.files import write_all
+from thesis.diagnostics.files import write_all, write_whole
 from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted
 from thesis.input import folder
@@ -111,14 +110,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Count the records of all exports and say what was found; the exit status."""
-    root = root_of(args.directory)
+    root: Path = args.directory
     data = folder.read(root, [])
     if args.again:
         try:
             _begin_session(root, data, args)
         except (NotChangedError, OSError) as why:
-            print(said(f"Nothing is written: {why}"), file=sys.stderr)
-            return 2
+            return refuse(f"Nothing is written: {why}")
         if args.dry_run:
             return 0
         data = folder.read(root, [])
@@ -129,11 +127,9 @@ def run(args: argparse.Namespace) -> int:
         records = {record.id: record for export in exports for record in export.records}
         verdicts = read_verdicts(root, records)
     except (UnreadExportError, NoVerdictError) as why:
-        print(said(f"Nothing is written: {why}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is written: {why}")
     except UnreadableSourceError as why:
-        print(said(f"Nothing is written: {why.finding}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is written: {why.finding}")
     if not exports:
         print(said(f"There is no export: put one into {EXPORTS}/, as {databases[0]}-4.ris"))
         return 0
@@ -145,8 +141,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             taken, told = screener_files.exchange(root, data, exports, every, args)
         except (NotChangedError, OSError) as why:
-            print(said(f"Nothing is written: {why}"), file=sys.stderr)
-            return 2
+            return refuse(f"Nothing is written: {why}")
         print(told, file=sys.stderr if taken else sys.stdout)
         if args.sheet:
             return 0
@@ -185,8 +180,7 @@ def _studies(root: Path, dry_run: bool) -> int:
     try:
         made = screened_studies.make(root, folder.read(root, []), dry_run)
     except RefusedError as why:
-        print(said(f"No study record is written: {why}"), file=sys.stderr)
-        return 1
+        return refuse(f"No study record is written: {why}", 1)
     for added in made.added:
         print("\n".join(added.report(dry_run)))
     for work, refusal in made.refused:
@@ -213,9 +207,7 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 def _write(path: Path, content: bytes) -> None:
     """Write a file, whole or not at all; one that is the same stays as it is."""
     if not path.is_file() or path.read_bytes() != content:
-        partial = path.with_name(f".{path.name}.partial")
-        partial.write_bytes(content)
-        partial.replace(path)
+        write_whole(content, path)
 
 
 def _tell(root: Path, exports: list[ReadExport], dry_run: bool) -> int:

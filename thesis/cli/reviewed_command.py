@@ -15,9 +15,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from thesis.cli import add_directory
+from thesis.cli import add_directory, refuse
 from thesis.cli.explain import question
-from thesis.cli.explain.built import root as root_of
 from thesis.cli.plan import build, compare
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.diagnostics.findings import suggestion
@@ -46,11 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Record what was read; the exit status."""
     if not (args.places or args.all_in or args.tidy):
-        print(
-            said("Name a place, such as content/05-diskusjon.md:120, or --tidy."), file=sys.stderr
-        )
-        return 2
-    root = root_of(args.directory)
+        return refuse("Name a place, such as content/05-diskusjon.md:120, or --tidy.")
+    root: Path = args.directory
     try:
         with build.edited(root) as now:
             read, wrong = _read(args, root, now)
@@ -58,8 +54,7 @@ def run(args: argparse.Namespace) -> int:
             if args.tidy:
                 _tidy(root, now)
     except (PlanError, UnreadableSourceError) as problem:
-        print(said(f"Nothing is recorded: {problem}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is recorded: {problem}")
     for line in wrong:
         print(line, file=sys.stderr)
     return 1 if wrong else 0
@@ -80,7 +75,7 @@ def _read(args: argparse.Namespace, root: Path, now: Edited) -> tuple[list[Sente
         name = found.file if found else file
         stale = [one for one in _stale(root, now) if one.place.file == name]
         read += stale
-        wrong += [] if stale else [f"{name}: no sentence of it is to be read again"]
+        wrong += [] if stale else [said(f"{name}: no sentence of it is to be read again")]
     return read, wrong
 
 
@@ -98,9 +93,9 @@ def _wrong(place: str, sentences: Sequence[Sentence]) -> Iterator[str]:
     if not inside or not re.fullmatch("[0-9]{1,9}", line):
         known = dict.fromkeys(one.place.file for one in sentences)
         mend = suggestion(file or line, known, "name it as plan does, content/05-diskusjon.md:120")
-        yield f"{place}: no sentence of the thesis stands there; {mend}"
+        yield said(f"{place}: no sentence of the thesis stands there; {mend}")
         return
-    yield f"{place}: no sentence of the thesis stands there; near it:"
+    yield said(f"{place}: no sentence of the thesis stands there; near it:")
     nearest = sorted(inside, key=lambda one: abs(one.place.line - int(line)))[:NEAR]
     for one in sorted(nearest, key=lambda one: one.place.line):
         yield f"  {_place(one)}  {_short(one)}"
@@ -111,7 +106,7 @@ def _record(root: Path, now: Edited, read: Sequence[Sentence]) -> None:
     lines = {}
     for one in dict.fromkeys(read):
         mark = dependencies.fingerprint(one, now.thesis.register, now.thesis.config)
-        what = "recorded before" if mark in known else "recorded"
+        what = said("recorded before" if mark in known else "recorded")
         print(f"{_place(one)}  {what}: {_short(one)}")
         if mark not in known:
             lines[mark] = reviewed.line(mark, one.place.file, one.text)
@@ -123,7 +118,7 @@ def _tidy(root: Path, now: Edited) -> None:
     known = dependencies.fingerprints(now.thesis)
     gone = [line for line in reviewed.read(root) if line.hash not in known]
     for line in gone:
-        print(f"{reviewed.FILE}:{line.number}  struck: {line.text}")
+        print(f"{reviewed.FILE}:{line.number}  {said('struck')}: {line.text}")
     if gone:
         reviewed.strike(root, gone)
     else:

@@ -17,12 +17,11 @@ import argparse
 import os
 import sys
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
+from thesis.cli.screen.begin_session import NoSessionError, begin, words_of
 from thesis.cli.screen.page import page
-from thesis.cli.screen.seating import NoSeatError, seat, words_of
 from thesis.cli.screen.server import ScreeningServer
-from thesis.cli.watch.folder import HeldError, taken
+from thesis.cli.watch.folder import LockedError, locked
 from thesis.diagnostics.messages import said
 from thesis.input.sources import UnreadableSourceError
 from thesis.screening.decisions import FULL_TEXT, TITLE_ABSTRACT
@@ -53,29 +52,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve the page until somebody ends it; the exit status."""
-    root = root_of(args.directory)
+    root = args.directory
     try:
-        desk = seat(root, args.who, args.stage, args.conflicts)
-        words = words_of(root, desk)
-        lock = taken(root / LOCK.format(screener=desk.screener))
-    except (NoSeatError, UnreadExportError, NoVerdictError) as why:
-        print(why, file=sys.stderr)
+        session = begin(root, args.who, args.stage, args.conflicts)
+        words = words_of(root, session)
+        lock = locked(root / LOCK.format(screener=session.screener))
+    except (NoSessionError, UnreadExportError, NoVerdictError) as why:
+        print(said(str(why.args[0])), *why.args[1:], sep="\n", file=sys.stderr)
         return 2
     except UnreadableSourceError as why:
         print(why.finding, file=sys.stderr)
         return 2
-    except HeldError as held:
-        print(said(f"Somebody screens here as {desk.screener}: {held}"), file=sys.stderr)
-        return 2
+    except LockedError as held:
+        return refuse(f"Somebody screens here as {session.screener}: {held}")
     with lock:
-        server = ScreeningServer(desk, page(desk, words))
+        server = ScreeningServer(session, page(session, words))
         try:
             os.write(lock.fileno(), f"{server.address} (process {os.getpid()})\n".encode())
             print(said(f"{server.address}  (Ctrl-C ends it)"), flush=True)
             while server.thread.is_alive():
                 server.thread.join(1.0)  # on Windows nothing ends a longer wait
         except KeyboardInterrupt:
-            print("\nEnded.")
+            print(f"\n{said('Ended.')}")
         finally:
             server.end()
     return 0

@@ -11,11 +11,9 @@ Exit status: 0 it is printed or written, 2 nothing is written.
 """
 
 import argparse
-import sys
 from pathlib import Path
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.records import field_sheet, staged, workbook
 from thesis.cli.records.staged import NotChangedError
 from thesis.diagnostics.messages import said
@@ -37,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print a sheet, or write one into the records; the exit status."""
-    root = root_of(args.directory)
+    root: Path = args.directory
     try:
         if args.fill is None:
             sheet = field_sheet.text(folder.read(root, []), args.fields)
@@ -51,24 +49,17 @@ def run(args: argparse.Namespace) -> int:
         name = args.fill.name
         if too_large := limits.size(args.fill, name):
             raise NotChangedError(str(too_large))
-        content = args.fill.read_bytes()
-        if args.fill.suffix.lower() == workbook.SUFFIX:
-            sheet = workbook.to_csv(content, name)
-        else:
-            sheet = content.decode("utf-8-sig")
+        sheet = workbook.read(args.fill)
         if strange := limits.text(sheet, name):
             raise NotChangedError(str(strange))
         made = field_sheet.filled(root, sheet, name)
         left = staged.write(root, made.files) if made.files else []
     except OSError as error:
-        print(f"{args.fill or args.to}: {error.strerror}", file=sys.stderr)
-        return 2
+        return refuse(f"{args.fill or args.to}: {error.strerror}")
     except UnicodeDecodeError:
-        print(said(f"{args.fill} is not UTF-8: save it as «CSV UTF-8»"), file=sys.stderr)
-        return 2
+        return refuse(f"{args.fill} is not UTF-8: save it as «CSV UTF-8»")
     except NotChangedError as why:
-        print(said(f"Nothing is written: {why}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is written: {why}")
     for finding in left:
         print(f"{finding.place}: {finding.found}")
     print(said(f"{counted(made.cells, 'cell')} written into {counted(len(made.files), 'record')}"))

@@ -22,12 +22,11 @@ Exit status: 0 nothing disagrees, 1 something does, 2 the file cannot be read as
 import argparse
 import json
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from thesis.cli import verify
+from thesis.cli import refuse, verify
 from thesis.cli.verify import attachments, delivered, rebuild, signed
 from thesis.cli.verify.attachments import UnverifiableError
 from thesis.cli.verify.verdict import BYTES, COUNTS, FILES, NUMBERS, PAGES, SIGNED, Verdict
@@ -98,9 +97,8 @@ def run(args: argparse.Namespace) -> int:
     except UnverifiableError as problem:
         if args.json:
             print(json.dumps({"pdf": str(args.pdf), "unreadable": str(problem)}, indent=1))
-        else:
-            print(said(f"{args.pdf} cannot be verified: {problem}"), file=sys.stderr)
-        return 2
+            return 2
+        return refuse(f"{args.pdf} cannot be verified: {problem}")
     print(as_json(args.pdf, verdicts) if args.json else as_text(args.pdf, verdicts, args.all))
     return 1 if any(verdict.agrees is False for verdict in verdicts) else 0
 

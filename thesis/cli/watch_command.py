@@ -12,11 +12,9 @@ Exit status: 0 it was ended, 2 it cannot be begun.
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.watch import folder
 from thesis.cli.watch.server import Server
 from thesis.cli.watch.watching import Watch
@@ -35,18 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Watch until somebody ends it; the exit status."""
-    root = root_of(args.directory)
+    root: Path = args.directory
     if not (root / "config/config.yaml").is_file():
-        print(said(f"Nothing to watch: {root} has no config/config.yaml"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing to watch: {root} has no config/config.yaml")
     try:
         lock = folder.hold(root)
-    except folder.HeldError as held:
-        print(said(f"Another watch is at work in this folder: {held}"), file=sys.stderr)
-        return 2
+    except folder.LockedError as held:
+        return refuse(f"Another watch is at work in this folder: {held}")
     except OSError as error:
-        print(said(f"{folder.OWN} cannot be written to: {error.strerror}"), file=sys.stderr)
-        return 2
+        return refuse(f"{folder.OWN} cannot be written to: {error.strerror}")
     with lock:
         _watch(root, args.pdf, lock.fileno())
     return 0

@@ -1,6 +1,8 @@
 """The register of all of data/: every number, with its formula and rows, and the records."""
 
-from typing import TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -20,7 +22,10 @@ from thesis.input.folder import Data
 from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.records import Database, Element, ExportedRecords, Limit, Records, Rung, TitlePage
-from thesis.model.register import Register
+from thesis.model.register import Number, Register
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 T = TypeVar("T")
 
@@ -42,19 +47,8 @@ def build(
     """
     documents = data.documents
     counted = {key: study for key, study in data.studies.items() if not todo.uncounted(study)}
-    databases = documents["databases"]
-    searches = search_table(data)
-    own = studies.own_numbers(documents["method"]) if "method" in documents else []
-    most_hits = next((one.value for one in own if one.key == "method.hits_limit"), None)
-    limit = most_hits if isinstance(most_hits, int | float) else None
-    numbers = search_numbers(searches, databases, limit) + studies.study_numbers(counted)
-    numbers += duplicate_numbers(documents["ladder"], {each.key: each for each in numbers})
-    if "literature" in documents:
-        numbers += studies.cited_numbers(documents["literature"])
-    numbers += own
-    tables, cells = own_tables(data)
-    numbers += cells
-    numbers += screened.screened_numbers(data)
+    searches, (tables, cells) = search_table(data), own_tables(data)
+    numbers = [*_numbers(data, counted, searches), *cells, *screened.screened_numbers(data)]
     known = {number.key: number for number in numbers}
     findings += screened.contradicted(documents["ladder"], known)
     ladder, derived = flow(
@@ -69,32 +63,55 @@ def build(
         ladder = revised(revision, counts, shares, findings, words, edition[1], ladder)
     elif words:
         ladder = prisma_flow.drawn(prisma_flow.Form(data, shares, words), findings)
-    derived += shares.derived.values()
     items = references.csl_items(documents["references"])
     title = msgspec.convert(documents["thesis"].value, TitlePage)
     language = short(title.language or "nb")
     if language != ladder.language:
         ladder = replace(ladder, language=language)
     told = studies.study_records(counted, items)
-    outcomes, of_effects = effects.syntheses(
-        documents.get("outcomes"), told, {item["id"]: item for item in items}, language
-    )
-    derived += of_effects
+    works = {item["id"]: item for item in items}
+    outcomes, of_effects = effects.syntheses(documents.get("outcomes"), told, works, language)
+    derived += [*shares.derived.values(), *of_effects]
     derived += appraisal.numbers(told, {key: each.value for key, each in counted.items()}, language)
-    records = Records(
+    records = replace(
+        _records(data, counted, searches),
         thesis=title,
-        databases=msgspec.convert(databases.value, list[Database]),
+        studies=told,
+        references=works,
+        flow=ladder,
+        outcomes=outcomes,
+        tables=tables,
+        tools=appraisal.used(told, language),
+    )
+    return Register(numbers + derived, records)
+
+
+def _numbers(data: Data, counted: dict[str, Source], searches: DataFrame) -> list[Number]:
+    """The numbers of searches, studies, cited works and the author's own choices."""
+    documents, databases = data.documents, data.documents["databases"]
+    own = studies.own_numbers(documents["method"]) if "method" in documents else []
+    most_hits = next((one.value for one in own if one.key == "method.hits_limit"), None)
+    limit = most_hits if isinstance(most_hits, int | float) else None
+    numbers = search_numbers(searches, databases, limit) + studies.study_numbers(counted)
+    numbers += duplicate_numbers(documents["ladder"], {each.key: each for each in numbers})
+    if "literature" in documents:
+        numbers += studies.cited_numbers(documents["literature"])
+    return numbers + own
+
+
+def _records(data: Data, counted: dict[str, Source], searches: DataFrame) -> Records:
+    """What data tell that is no number; studies, works and figure 1 apart."""
+    documents = data.documents
+    sheets = (data.sheets, data.tables, data.screening)
+    exports = [{**each, "place": str(source.place(i))} for i, each, source in data.items("exports")]
+    return Records(
+        databases=msgspec.convert(documents["databases"].value, list[Database]),
         searches=search_records(searches),
         limits=_listed(documents.get("limits"), Limit),
         exceptions=audit.exceptions(documents.get("exceptions")),
-        exports=msgspec.convert(
-            [{**each, "place": str(source.place(i))} for i, each, source in data.items("exports")],
-            list[ExportedRecords],
-        ),
-        studies=told,
+        exports=msgspec.convert(exports, list[ExportedRecords]),
         pico=_listed(documents.get("pico"), Element),
         checklists=audit.answers(documents.get("checklists")),
-        references={item["id"]: item for item in items},
         uncited={
             work["id"]: work["uncited"]
             for work in documents["references"].value
@@ -104,25 +121,16 @@ def build(
             Rung(label=stage["label"], at=str(documents["ladder"].place("stages", i)))
             for i, stage in enumerate(documents["ladder"].value["stages"])
         ],
-        flow=ladder,
         corrections=audit.corrections(documents),
         unverified=audit.unverified(documents["references"], counted),
         words=audit.listed(documents["words"]) if "words" in documents else [],
         lexicon=wording.own_words(data),
-        tables=tables,
         files=sorted(
             [file for source in documents.values() for file in source.files]
-            + [
-                sheet.file
-                for sheets in (data.sheets, data.tables, data.screening)
-                for sheet in sheets.values()
-            ]
+            + [sheet.file for some in sheets for sheet in some.values()]
         ),
         screening=screened.screening_record(data),
-        outcomes=outcomes,
-        tools=appraisal.used(told, language),
     )
-    return Register(numbers + derived, records)
 
 
 def _listed(source: Source | None, record: type[T]) -> list[T]:

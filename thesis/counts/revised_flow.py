@@ -19,14 +19,13 @@ from thesis.input.labels import Labels
 from thesis.input.sources import Source
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow, FlowBar, FlowLeft, FlowRow, FlowStage
-from thesis.model.register import Number, counted, rows_of
+from thesis.model.register import Number, counted, total
 
 COUNTS = (
     *(f"searches.{name}" for name in ("count", "with_abstracts", "hits", "hits_with_abstracts")),
     *(f"searches.{name}" for name in ("abstracts", "articles")),
     *(f"studies.{name}" for name in ("read", "included", "excluded")),
-)
-"""What is counted in the new searches alone, as ``edition.searches.hits``."""
+)  # What is counted in the new searches alone, as ``edition.searches.hits``
 
 
 @dataclass
@@ -101,18 +100,7 @@ class Revision:
                 )
         made["kept"] = shares.less("edition.kept", made["previous"], made["left"], "kept")
         both = [made["kept"], made["new"]]
-        made["total"] = shares.add(
-            Number(
-                "edition.total",
-                sum(number.value for number in both if isinstance(number.value, int)),
-                "studies",
-                "derived",
-                Formula("total"),
-                rows_of(*both),
-                operation="sum",
-                terms=[number.key for number in both],
-            )
-        )
+        made["total"] = shares.add(total("edition.total", both, "studies", Formula("total")))
         if self.sessions:
             count("databases", "databases_anew", self.databases, "databases")
             for key in (key for key in COUNTS if key in shares.numbers):
@@ -173,13 +161,13 @@ def joined(
         parts = [part for each in WENT for part in _parts(each, numbers, words, ladder)]
         left = FlowLeft(label=words["left"], key=numbers["left"].key, value=gone, reasons=parts)
         previous = replace(previous, left=left)
-    total = box("total", phase, label=ladder.stages[-1].label)
+    last = box("total", phase, label=ladder.stages[-1].label)
     return replace(
         flow,
         headings=[FlowBar(label=words["heading"]), *flow.headings],
         previous=[previous],
         again=[box("again")] if "again" in numbers else [],
-        stages=[*flow.stages, box("new", phase), total],
+        stages=[*flow.stages, box("new", phase), last],
     )
 
 

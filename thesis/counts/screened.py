@@ -1,6 +1,6 @@
 """The numbers of exports and decisions: records by database, works by stage, and agreement."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
@@ -9,7 +9,7 @@ from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
 from thesis.model.formulas import Formula
 from thesis.model.records import ScreenedWork, Screener, Screening
-from thesis.model.register import Number, Value, counted, rows_of
+from thesis.model.register import Number, Value, counted, total
 from thesis.screening.account import Account, made_works
 from thesis.screening.agreement import Agreement, agreements
 from thesis.screening.decisions import FULL_TEXT, TITLE_ABSTRACT, file_of
@@ -73,27 +73,14 @@ def _exported(data: Data) -> Iterator[Number]:
                 number for number in each if of_database[number.key.partition(".")[0]] == first
             ]
             if parts:
-                yield _sum(f"{first}.{name}", parts, f"{name}_in_exports", database=first)
+                formula = Formula(f"{name}_in_exports", {"database": first})
+                yield total(f"{first}.{name}", parts, "records", formula)
         whole = "identified" if name == "records" else name
-        yield _sum(f"records.{whole}", each, f"{name}_in_all_exports")
+        yield total(f"records.{whole}", each, "records", Formula(f"{name}_in_all_exports"))
 
 
 def _count(row: Fields, column: str) -> int:
     return int(row[column] if column else row["within"] + row["across"])
-
-
-def _sum(key: str, parts: Iterable[Number], formula: str, **of: str) -> Number:
-    terms = [*parts]
-    return Number(
-        key,
-        sum(number.value for number in terms if isinstance(number.value, int)),
-        "records",
-        "derived",
-        Formula(formula, of),
-        rows_of(*terms),
-        operation="sum",
-        terms=[number.key for number in terms],
-    )
 
 
 def _staged(data: Data) -> Iterator[Number]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +16,7 @@ from thesis.input.sources import Source
 from thesis.input.validation import typed
 from thesis.model.formulas import Formula
 from thesis.model.records import Search
-from thesis.model.register import Number, counted, rows_of
+from thesis.model.register import Number, counted, total
 from thesis.searches.registered import COUNTS, FIRST, firsts
 
 if TYPE_CHECKING:
@@ -127,18 +127,25 @@ def search_numbers(
 def _counts(of: pd.DataFrame) -> Iterator[Number]:
     """Each count of each search of a database."""
     columns = told(of)
-    for row in of.itertuples():
-        for column, name in columns.items():
-            key, rows = f"{row.database}.{row.number}.{name}", [cast(Place, row.place)]
-            yield Number(key, int(getattr(row, column)), name, rows=rows)
+    for base, number, place, *counts in zip(
+        *_named(of), *(of[each] for each in columns), strict=True
+    ):
+        for name, count in zip(columns.values(), counts, strict=True):
+            yield Number(f"{base}.{number}.{name}", int(count), name, rows=[place])
+
+
+def _named(of: pd.DataFrame) -> tuple[Iterable[str], Iterable[int], Iterable[Place]]:
+    """The database, the number and the place of each search."""
+    return of["database"], of["number"], of["place"]
 
 
 def _sum(key: str, column: str, of: pd.DataFrame, formula: Formula) -> Number:
     """A count of some searches, added up."""
     unit = COUNTS.get(column, column)
-    terms = [f"{row.database}.{row.number}.{unit}" for row in of.itertuples()]
-    value, rows = int(of[column].sum()), list(of["place"])
-    return Number(key, value, unit, "derived", formula, rows, operation="sum", terms=terms)
+    bases, numbers, rows = _named(of)
+    terms = [f"{base}.{number}.{unit}" for base, number in zip(bases, numbers, strict=True)]
+    value = int(of[column].sum())
+    return Number(key, value, unit, "derived", formula, [*rows], operation="sum", terms=terms)
 
 
 def _of_abstracts(searches: pd.DataFrame, most_hits: float | None) -> Iterator[Number]:
@@ -172,16 +179,7 @@ def duplicate_numbers(ladder: Source, numbers: Mapping[str, Number]) -> list[Num
     ]
     every = Number("searches.duplicates", one, "records", rows=[ladder.place("duplicates")])
     if given is not None:
-        every = Number(
-            "searches.duplicates",
-            sum(given.values()),
-            "records",
-            "derived",
-            Formula("duplicates"),
-            rows_of(*parts),
-            operation="sum",
-            terms=[part.key for part in parts],
-        )
+        every = total("searches.duplicates", parts, "records", Formula("duplicates"))
     left = difference("searches.records", numbers["searches.hits"], every)
     return [*parts, every, replace(left, unit="records")]
 

@@ -19,8 +19,7 @@ from thesis.model.register import Number, counted
 APART = {
     *("key", "status", "place", "search", "figures", "relations", "withdrawn", "texts"),
     *("corrections", "decisions"),
-}
-"""The keys of a study's file that are no further field of it: code knows each by its name."""
+}  # The keys of a study's file that are no further field of it: code knows each by its name
 
 
 def study_numbers(studies: dict[str, Source]) -> list[Number]:

@@ -19,8 +19,7 @@ SECTIONS = {
     "Checklists": "checklist",
     "Editions": "edition",
     "What supervisors said": "comment",
-}
-"""The page from top to bottom, as data go: titles, and the first words of the ids below each."""
+}  # The page from top to bottom, as data go: titles, and the first words of the ids below each
 
 HEAD = """\
 # The rules

@@ -104,7 +104,7 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known words most like `word`, the best first; an empty list when none is near."""
-    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.5)
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=0.65)
 
 
 def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -12,19 +12,13 @@ FULL = "make room on the disk"
 FORBIDDEN = "get the right to write there, or take another folder"
 IN_THE_WAY = "move away the file or the link that stands where a folder must be"
 MENDS = {
-    errno.ENOSPC: FULL,
-    errno.EDQUOT: FULL,
-    errno.EFBIG: "allow larger files (ulimit -f)",
-    errno.EROFS: FORBIDDEN,
-    errno.EACCES: FORBIDDEN,
-    errno.EPERM: FORBIDDEN,
+    errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: "allow larger files (ulimit -f)",
+    errno.EROFS: FORBIDDEN, errno.EACCES: FORBIDDEN, errno.EPERM: FORBIDDEN,
     errno.ENOMEM: "close other programs, or allow more memory (ulimit -v)",
-    errno.EMFILE: "allow more open files (ulimit -n)",
+    errno.EMFILE: "allow more open files (ulimit -n)", errno.ENOTDIR: IN_THE_WAY,
+    errno.ELOOP: IN_THE_WAY, errno.EIO: "look after the disk: it cannot be read or written",
     errno.ENAMETOOLONG: "take a shorter name",
-    errno.ENOTDIR: IN_THE_WAY,
-    errno.ELOOP: IN_THE_WAY,
-    errno.EIO: "look after the disk: it cannot be read or written",
-}
+}  # fmt: skip
 """What somebody can do, by what the system says."""
 
 

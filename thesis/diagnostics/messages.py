@@ -78,10 +78,11 @@ class Template:
         self.first, *self.parts = NAME.split(english)
         self.norwegian = norwegian
         self.weight = len(NAME.sub("", english))
+        self.longest = max(self.first, *self.parts[1::2], key=len)  # what is not filled in
 
     def fits(self, text: str) -> dict[str, str] | None:
         """What is filled in, by its name; None where it is another text."""
-        if not text.startswith(self.first):
+        if self.longest not in text or not text.startswith(self.first):
             return None
         at, filled = len(self.first), {}
         names, literals = self.parts[::2], self.parts[1::2]
@@ -140,13 +141,13 @@ def _templates(rule: str) -> tuple[Template, ...]:
 
 
 @cache
-def _beginning(letter: str, rule: str) -> tuple[Template, ...]:
-    """The texts, of a rule and then of all rules, that a text with this letter first may fit."""
+def _near(first: str, last: str, rule: str) -> tuple[Template, ...]:
+    """The texts, of a rule and then of all rules, that a text with these letters may fit."""
     return tuple(
         each
         for place in (rule, SHARED)
         for each in _templates(place)
-        if each.first[:1] in ("", letter)
+        if each.first[:1] in ("", first) and each.parts[-1][-1:] in ("", last)
     )
 
 
@@ -167,7 +168,7 @@ def _translated(text: str, rule: str, deep: int) -> str:
             return norwegian.removesuffix(".")
     if "\n" in text:
         return "\n".join(_translated(line, rule, deep - 1) for line in text.split("\n"))
-    templates = _beginning(text[:1], rule)
+    templates = _near(text[:1], text[-1:], rule)
     if norwegian := _filled(text, rule, deep, [each for each in templates if each.weight > LOOSE]):
         return norwegian
     if remark := REMARK.fullmatch(text):

@@ -21,32 +21,16 @@ Check = Callable[[Any], Iterable[Finding]]
 """Takes the built thesis, a :class:`thesis.document.thesis.Thesis`."""
 
 THINGS = {
-    "answers": "answers of the checklists",
-    "cited": "numbers from the literature",
-    "citations": "citations",
-    "computed": "computed numbers",
-    "content_files": "content files",
-    "corrections": "corrections",
-    "crossrefs": "cross-references",
-    "data_files": "data files",
-    "decisions": "decisions of screeners",
-    "documents": "the document",
-    "editions": "the edition before",
-    "groups": "statements on the studies",
-    "headings": "headings",
-    "keyed": "numbers with a key",
-    "pictured": "numbers in alternative texts",
-    "pictures": "pictures",
-    "reported": "numbers in data",
-    "searches": "searches",
-    "settings": "settings",
-    "stages": "stages of figure 1",
-    "studies": "studies",
-    "texts": "texts",
-    "typed": "typed numbers",
-    "words": "words",
-    "works": "works",
-}
+    "answers": "answers of the checklists", "cited": "numbers from the literature",
+    "citations": "citations", "computed": "computed numbers", "content_files": "content files",
+    "corrections": "corrections", "crossrefs": "cross-references", "data_files": "data files",
+    "decisions": "decisions of screeners", "documents": "the document",
+    "editions": "the edition before", "groups": "statements on the studies", "headings": "headings",
+    "keyed": "numbers with a key", "pictured": "numbers in alternative texts",
+    "pictures": "pictures", "reported": "numbers in data", "searches": "searches",
+    "settings": "settings", "stages": "stages of figure 1", "studies": "studies", "texts": "texts",
+    "typed": "typed numbers", "words": "words", "works": "works",
+}  # fmt: skip
 """What rules look at; :mod:`thesis.checks.coverage` counts each, the labels name it."""
 
 
@@ -148,16 +132,16 @@ def declare(
 @cache
 def catalogue() -> Mapping[str, Rule]:
     """Every rule that the package declares, the modules that do so imported for it."""
-    load(" = declare(\n")
+    load(" = declare(\n", "thesis/**/*.py")
     return CATALOGUE
 
 
-def load(line: str = ".check\n") -> None:
+def load(line: str = ".check\n", files: str = "thesis/checks/**/*.py") -> None:
     """Import the modules of the package that have a line: by default those with a :data:`Check`.
 
     What the others import takes longer than to look for it.
     """
-    for path in sorted(HOUSE.glob("thesis/**/*.py")):
+    for path in sorted(HOUSE.glob(files)):
         if line in path.read_text("utf-8"):
             import_module(".".join(path.relative_to(HOUSE).with_suffix("").parts))
 

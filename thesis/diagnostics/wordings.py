@@ -20,19 +20,24 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.messages import NAME, SHARED, catalogue
 
 FIELDS = ("found", "expected", "fix", "evidence")
-SPOKEN = {"said": (0,), "stop": (1,), "held": (2,), "Verdict": (1, 3, 4)}
+SPOKEN = {
+    "said": (0,),
+    "refuse": (0,),
+    "spoken": (0,),
+    "_spoken": (0,),
+    "stop": (1,),
+    "held": (2,),
+    "Verdict": (1, 3, 4),
+}
 """What says a text, and which of its arguments are texts."""
 
 MOST = 24  # Texts that one expression may give; of more, none is taken
 
 ERRORS = {"PredicateError", "QueryError", "RowsError", "UnusableStyleError"}
 ERRORS |= {
-    "UnverifiableError",
-    "NotYamlError",
-    "UnreadableFileError",
-    "UnreadableSourceError",
-    "ParseError",
-}
+    "UnverifiableError", "NotYamlError", "UnreadableFileError", "UnreadableSourceError",
+    "ParseError", "RefusedError", "PlanError", "NoSessionError", "SignatureError",
+}  # fmt: skip
 """Those whose text a finding tells."""
 
 PHRASE = re.compile(r"[^\s,;.|()]\S* .*[^\s,;|(]", re.DOTALL)
@@ -44,20 +49,9 @@ RAW = re.compile(r"\{\}|\{\{\{|\{\{\.|\w\|\w")
 WORD = re.compile(r"[A-Za-z]{2}")
 SIDE_BY_SIDE = re.compile(r"(\{\w+\})(?:\{\w+\})+")
 MUTE = {
-    "counted",
-    "str",
-    "len",
-    "join",
-    "sorted",
-    "map",
-    "list",
-    "self",
-    "repr",
-    "set",
-    "next",
-    "iter",
+    "counted", "str", "len", "join", "sorted", "map", "list", "self", "repr", "set", "next", "iter",
     "get",
-}
+}  # fmt: skip
 """Names in the code that tell nothing of what they give."""
 
 Known = Mapping[str, Sequence[ast.expr]]
@@ -269,22 +263,26 @@ def asked() -> dict[str, set[str]]:
                 if _called(call) in ERRORS:
                     for value in (*call.args, *(keyword.value for keyword in call.keywords)):
                         texts[SHARED] |= module.phrases(value, known)
-                said_by = texts[
-                    next((ids[name] for name in _names(call, known) if name in ids), SHARED)
-                ]
+                rules = {ids[name] for name in _names(call, known) if name in ids} or {SHARED}
                 given = {str(keyword.arg): keyword.value for keyword in call.keywords}
                 spoken = [given[field] for field in FIELDS if field in given and "fix" in given]
                 places = SPOKEN.get(_called(call), ())
                 spoken += [call.args[at] for at in places if at < len(call.args)]
                 for value in spoken:
-                    said_by |= _told(variants(value, known)) | module.phrases(value, known)
+                    said_by = _told(variants(value, known)) | module.phrases(value, known)
+                    for rule in rules:
+                        texts[rule] |= said_by
     return texts
 
 
 def _schema_texts() -> Iterator[str]:
     """What the schemas say is expected of a value, and what a key is that must be there."""
     for path in (*sorted(HOUSE.glob("thesis/input/schemas/*.json")), HOUSE / "config/schema.json"):
-        yield from _expected(json.loads(path.read_text("utf-8")))
+        yield from _expected(schema := json.loads(path.read_text("utf-8")))
+        if path.stem == "study":  # a new one says what each field is
+            fields = schema["properties"]
+            texts = fields["texts"]["properties"]
+            yield from (each["description"] for each in (*fields.values(), *texts.values()))
 
 
 def _expected(schema: object) -> Iterator[str]:
@@ -312,11 +310,21 @@ def said_somewhere() -> frozenset[str]:
     return frozenset(texts)
 
 
+def shape(text: str) -> str:
+    """A text with numbers for its names: one that differs in them alone says the same."""
+    numbers: dict[str, int] = {}
+    return NAME.sub(lambda found: f"{{{numbers.setdefault(found[1], len(numbers))}}}", text)
+
+
 def lacking() -> dict[str, list[str]]:
     """What rules say and the catalogue does not have, by rule."""
-    shared = {*catalogue().get(SHARED, {})}
+    known = {rule: {*map(shape, texts)} for rule, texts in catalogue().items()}
     lacks = {
-        rule: sorted(texts - {*catalogue().get(rule, {})} - shared)
+        rule: [
+            text
+            for text in sorted(texts)
+            if shape(text) not in known.get(rule, ()) and shape(text) not in known[SHARED]
+        ]
         for rule, texts in sorted(asked().items())
     }
     return {rule: texts for rule, texts in lacks.items() if texts}
@@ -324,6 +332,7 @@ def lacking() -> dict[str, list[str]]:
 
 def needless() -> dict[str, list[str]]:
     """What the catalogue has and nothing says any more, or fills in otherwise, by rule."""
+    said = {*map(shape, said_somewhere())}
     return {
         rule: wrong
         for rule, texts in catalogue().items()
@@ -331,7 +340,7 @@ def needless() -> dict[str, list[str]]:
             wrong := [
                 english
                 for english, norwegian in texts.items()
-                if english not in said_somewhere()
+                if shape(english) not in said
                 or {*NAME.findall(english)} != {*NAME.findall(norwegian)}
             ]
         )

@@ -48,8 +48,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "here": ("Image", "Figure"),
     "from": ("Span", "Div"),
     **dict.fromkeys(("typed", "group", "compare", "claim", "excluded"), ("Span",)),
-}
-"""What each class stands at, of those that prose may have and that mean something."""
+}  # What each class stands at, of those that prose may have and that mean something
 
 BY_TEMPLATES = frozenset("n title verbatim label".split())
 """Those that the calls of the text give, as no one need write them."""
@@ -61,8 +60,7 @@ NAMES = {
     "Image": "picture",
     "Figure": "picture",
 }
-LIKE = 0.7
-"""How like two names are of which one is the other misspelt."""
+LIKE = 0.7  # How like two names are of which one is the other misspelt
 
 OF_PICTURES = {"alt", "width", "height"}
 OFFERED = (

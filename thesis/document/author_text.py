@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from thesis.document.passages import Passage, Zone
 from thesis.language.sentences import ABBREVIATIONS
@@ -35,10 +36,14 @@ def author_spelt(passage: Passage, language: str | None, searched: Collection[st
     for found in QUOTATION.finditer(passage.text):
         if set(re.findall(r"\w+", found[0].lower())) <= set(searched):
             mask(*found.span())
-    for pattern in (ADDRESS, SHORT):
-        for found in pattern.finditer(passage.text):
-            mask(*found.span())
+    for span in _spelt_apart(passage.text):
+        mask(*span)
     return "".join(text)
+
+
+@lru_cache(maxsize=4096)  # several rules ask for each text
+def _spelt_apart(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for kind in (ADDRESS, SHORT) for found in kind.finditer(text))
 
 
 def _no_matter(zone: Zone) -> bool:

@@ -46,13 +46,9 @@ QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 PICTURES = {
-    ".png": rb"\x89PNG\r\n\x1a\n",
-    ".jpg": rb"\xff\xd8\xff",
-    ".jpeg": rb"\xff\xd8\xff",
-    ".gif": rb"GIF8",
-    ".webp": rb"RIFF....WEBP",
-    ".svg": rb"(?s).{0,2000}<svg",
-}
+    ".png": rb"\x89PNG\r\n\x1a\n", ".jpg": rb"\xff\xd8\xff", ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8", ".webp": rb"RIFF....WEBP", ".svg": rb"(?s).{0,2000}<svg",
+}  # fmt: skip
 """How a picture of each kind begins."""
 
 

@@ -6,8 +6,9 @@ accept, and the statements about the studies as a group. What a title, a citatio
 it is no number of the thesis.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from thesis.document import pandoc
 from thesis.document.pandoc import Element, Tree
@@ -66,8 +67,9 @@ class Entry:
         return self.form.startswith("share-")
 
 
-def entries(thesis: Thesis) -> list[Entry]:
-    """Every number of the thesis, in reading order."""
+@lru_cache(maxsize=1)
+def entries(thesis: Thesis) -> Sequence[Entry]:
+    """Every number of the thesis, in reading order; found once for a thesis, as its texts are."""
     return [replace(one, position=i) for i, one in enumerate(_Walk(thesis).numbers(), 1)]
 
 

@@ -35,13 +35,11 @@ FENCE = re.compile(r"\s*(```|~~~)")
 UNMARKED = re.compile(
     r"\s*(:{3}|\{%|\{##|\{\s*[#.:]?[\w=-][^{}]*\}\s*$|\{\{-?\s*(?:table|figure)\(|\[[^\]^][^\]]*\]:)"
     r"|[-=+|:*_\s]*$"
-)
-"""A line that prints nothing itself, or that pandoc would read otherwise with a mark in it."""
+)  # A line that prints nothing itself, or that pandoc would read otherwise with a mark in it
 BEFORE = re.compile(
     r"\s*(?:(?:[-*+>|:~]|#+|[Tt]able:|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[#@])[.)])(?=\s)\s+"
     r"|\[\^[^\]]+\]:\s*|!\[(?!\]))*"
-)
-"""What a mark comes after: the sign of a list, a heading, a cell, a caption, a note, a picture."""
+)  # What a mark comes after: the sign of a list, a heading, a cell, a caption, a note, a picture
 JINJA = re.compile(r"\{##.*?##\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 HEADING = re.compile(r"( {0,3}#{1,6})(?=\s|$)")
 """A line that is a heading, which bears its place even without words."""
@@ -50,8 +48,7 @@ CELL = re.compile(JINJA.pattern.join(("(", r"|`[^`]*`|\\.)|\|\s+(?=[^\s|])")))
 WHOLE = re.compile(
     r"""\{(?:[^{}"']|"[^"]*"|'[^']*')*\}|\]\([^()]*\)|\[[^\[\]]*@[^\[\]]*\]"""
     r"|(?<!`)`(?!`)(?:[^`\n]|\n(?!\s*\n))+`"
-)
-"""What a mark must not stand in: attributes, the target of a link, a citation, code."""
+)  # What a mark must not stand in: attributes, the target of a link, a citation, code
 GRID = re.compile(r"\s*(?:\+[-=]|-{2,}[- ]*$)", re.MULTILINE)
 """A line of a table in which the column of each letter counts."""
 
@@ -234,15 +231,17 @@ class _Settler:
         return SIGN.sub(lambda found: "" if found[0] in self.places else found[0], text)
 
     def _has(self, node: Any, sign: str) -> bool:
-        return any(each["t"] == "Str" and sign in each["c"] for each in pandoc.walk(node))
+        return any(
+            each["t"] == "Str" and sign in each["c"] for each in pandoc.walk(node, words=True)
+        )
 
     def _first(self, inlines: Any) -> str:
-        words = (each["c"] for each in pandoc.walk(inlines) if each["t"] == "Str")
+        words = (each["c"] for each in pandoc.walk(inlines, words=True) if each["t"] == "Str")
         signs = (sign for word in words for sign in SIGN.findall(word))
         return next(filter(None, (self.places.get(sign) for sign in signs)), "")
 
 
 def take_out(tree: Tree) -> None:
     """Take the places out of a document; what is left is all that the writers need."""
-    for element in pandoc.walk(tree):
+    for element in pandoc.walk(tree, words=True):
         element.pop("at", None)

@@ -107,8 +107,7 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 SPAN = re.compile(r"\[(.*)\]\{[^{}]*\}", re.DOTALL)
-KEYS = re.compile(r'\{\.n key="([^"]*)"')
-"""A number as a call gives it, and its keys."""
+KEYS = re.compile(r'\{\.n key="([^"]*)"')  # A number as a call gives it, and its keys
 
 BAR = re.compile(r"(\\.)|\|")  # What a backslash protects, or a bare |
 

@@ -36,7 +36,7 @@ class Thesis:
             file = (
                 pandoc.attributes(block).get("src", "") if "file" in pandoc.classes(block) else ""
             )
-            found += [(file, one) for one in pandoc.walk(block) if one["t"] not in pandoc.WORDS]
+            found += [(file, one) for one in pandoc.walk(block)]
         return found
 
     @cached_property

@@ -30,13 +30,9 @@ PARTS: Mapping[str, bool] = {
 stands before the contents and is no abstract, ``captions`` are those of figures."""
 
 ELEMENTS = {
-    "Header": "headings",
-    "Table": "tables",
-    "Figure": "captions",
-    "Note": "footnotes",
-    "Cite": "citations",
-    "BlockQuote": "quotations",
-}
+    "Header": "headings", "Table": "tables", "Figure": "captions", "Note": "footnotes",
+    "Cite": "citations", "BlockQuote": "quotations",
+}  # fmt: skip
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -148,6 +144,8 @@ def count(blocks: Any, rule: CountingRule) -> int:
 
     def keep(element: Element) -> bool:
         kind = element["t"]
+        if kind in pandoc.WORDS:
+            return True
         if kind == "Image" or (kind in ELEMENTS and not rule.counts(ELEMENTS[kind])):
             return False
         return not set(pandoc.classes(element)) & set(rule.leave_out)

@@ -14,7 +14,7 @@ from thesis.editions import diff
 from thesis.editions import previous_numbers as earlier
 from thesis.editions.diff import Change, Study
 from thesis.editions.redline import sentences
-from thesis.editions.redline.sentences import Touched
+from thesis.editions.redline.sentences import ChangedSentence
 from thesis.formats import provenance
 from thesis.input.labels import Labels
 from thesis.language import norwegian
@@ -105,7 +105,7 @@ class ChangedSection:
     chapter: str
     section: str
     file: str
-    pairs: list[Touched]
+    pairs: list[ChangedSentence]
 
 
 @dataclass(frozen=True)
@@ -331,9 +331,9 @@ def unchanged_searches(old: Register, new: Register) -> int:
 # ---- text ----------------------------------------------------------------------------------------
 
 
-def by_section(touched: Sequence[Touched]) -> list[ChangedSection]:
+def by_section(touched: Sequence[ChangedSentence]) -> list[ChangedSection]:
     """The sentences that changed below the headings that they stand under."""
-    found: dict[tuple[str, str, str], list[Touched]] = {}
+    found: dict[tuple[str, str, str], list[ChangedSentence]] = {}
     for each in touched:
         found.setdefault((each.chapter, each.section, each.file), []).append(each)
     return [ChangedSection(*where, pairs) for where, pairs in found.items()]
@@ -350,7 +350,7 @@ def words_by_chapter(old: Tally, new: Tally) -> list[ComparedCount]:
     ]
 
 
-def untouched(tree: Tree, touched: Iterable[Touched]) -> list[str]:
+def untouched(tree: Tree, touched: Iterable[ChangedSentence]) -> list[str]:
     """The headings of the content files in which no sentence changed."""
     files = {each.file for each in touched}
     return [heading for file, heading in _chapters(tree) if file not in files]

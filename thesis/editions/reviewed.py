@@ -16,8 +16,7 @@ from thesis.input import sources
 from thesis.input.sources import UnreadableSourceError
 
 FILE = "reviewed.txt"
-DIGITS = 16
-"""Of a hash."""
+DIGITS = 16  # Of a hash
 
 ABOUT = "# Sentences that were read again: python -m thesis reviewed. Sorted; one a line."
 LINE = re.compile(rf"(?P<hash>[0-9a-f]{{{DIGITS}}})  \S.*")

@@ -64,11 +64,13 @@ class Edition:
             lambda line: line[1] not in ("  ]", "  ],"),
             dropwhile(lambda line: line[1] != f'  "{records}": [', enumerate(self._lines, 1)),
         )
-        return [self._place(number) for number, line in listed if line.startswith('    "key": ')]
+        keyed = ('    "key": ', '   {"key": ')  # The second, of a record that stands on one line
+        return [self._place(number) for number, line in listed if line.startswith(keyed)]
 
     def place(self, key: str) -> Place:
         """Where its register has a number."""
-        return self._place(self._lines.index(f'  "{key}": {{') + 1)
+        numbered = enumerate(self._lines, 1)
+        return self._place(next(number for number, line in numbered if f'"{key}": {{' in line))
 
     def _place(self, line: int) -> Place:
         return Place(f"{FOLDER}/{self.name}/register.json", line)

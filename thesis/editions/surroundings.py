@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from thesis.editions import claims
 from thesis.language import lexicon
+from thesis.model.display import LANGUAGES
 from thesis.model.register import Register
 
 TOPIC = "surroundings"  # The words, by what they tell, in the lexicon
 
-LANGUAGES = ("nb", "nn", "en")
 
 TOGETHER = "included studies, of which it speaks together"
 

@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 6.3
-"""The text column of an A4 page, in inches."""
+WIDTH = 6.3  # The text column of an A4 page, in inches
 
 ROW, EDGE = 0.26, 0.12
 LETTER, LINE = 0.075, 0.15  # the width of a bold letter, and the height of a line, in inches
 SIZE = 9.5
 INK, GREY, TINT = "#1a1a1a", "#6b6b6b", "#e9edf2"
-LONGEST = 30
-"""Letters of a name that have room."""
+LONGEST = 30  # Letters of a name that have room
 
 STEPS = [base * 10**power for power in range(-4, 5) for base in (1, 2, 5)]
 """The marks that a scale of ratios may have."""
@@ -251,15 +249,12 @@ MARKS = {
     "critical": WORST,
     **dict.fromkeys(("no_information", "NI", "U"), UNTOLD),
     "NA": ("·", "#d9d9d9", ""),
-}
-"""The sign, the colour and the hatch of each judgement and answer; in grey the worse is darker."""
+}  # The sign, the colour and the hatch of each judgement and answer; in grey the worse is darker
 
 
-ASKED = 70
-"""Letters of a question that have room in a line, of two."""
+ASKED = 70  # Letters of a question that have room in a line, of two
 
-MANY = 17
-"""Columns that have room for signs of the usual size."""
+MANY = 17  # Columns that have room for signs of the usual size
 
 
 def appraisal(

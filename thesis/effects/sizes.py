@@ -119,9 +119,8 @@ def _md(reported: Reported, one: Reported, two: Reported, write: Write) -> Size 
     return Size(
         difference,
         variance,
-        f"MD = {write(one['mean'])} − {_negative(two['mean'], write)} = {write(difference)}; "
-        f"SE = √({write(s1)}²/{one['n']} + {write(s2)}²/{two['n']}) = "
-        f"{write(math.sqrt(variance), 3)}",
+        f"MD = {write(one['mean'])} − {_negative(two['mean'], write)} = {write(difference)}; SE = "
+        f"√({write(s1)}²/{one['n']} + {write(s2)}²/{two['n']}) = {write(math.sqrt(variance), 3)}",
     )
 
 
@@ -212,8 +211,7 @@ WAYS: Mapping[str, tuple[Way, ...]] = {
     "OR": (_ratio("OR"),),
     "RD": (_ratio("RD"),),
     "COR": (_cor,),
-}
-"""How each measure is reckoned of the numbers of a study, the first way first."""
+}  # How each measure is reckoned of the numbers of a study, the first way first
 
 
 def _own_of(measure: str) -> Way:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from thesis.diagnostics.messages import said
 from thesis.exports.export import Export
 from thesis.language import capitals
 
@@ -20,7 +21,9 @@ def settle(export: Export, mend: bool) -> None:
     for record in export.records:
         for name, how, mended in _written_so(record.item):
             export.often(
-                f"{name} {how}", record.line, "put right" if mend else f"{OPTION} puts it right"
+                f"{name} {said(how)}",
+                record.line,
+                "put right" if mend else f"{OPTION} puts it right",
             )
             if mend:
                 record.item[name] = mended

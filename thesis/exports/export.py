@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from thesis.diagnostics.messages import said
 from thesis.exports import fields, people
 from thesis.input.validation import schemas, violations
 
@@ -164,7 +165,8 @@ def _plainly_fits(value: object, schema: Mapping[str, Any]) -> bool:
 def told_often(export: Export) -> None:
     """Note what is to be said of several records, once, on the line of the first."""
     for (what, says), lines in export.repeated.items():
-        export.note(lines[0], f"{what} in {_count(len(lines))}: {says}")
+        in_all = said(f"in {_count(len(lines))}")
+        export.note(lines[0], f"{said(what)} {in_all}: {said(says)}")
     export.repeated.clear()
 
 

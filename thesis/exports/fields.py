@@ -12,74 +12,34 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january januar",
-            "feb february februar",
-            "mar march mars",
-            "apr april",
-            "may mai",
-            "jun june juni",
-            "jul july juli",
-            "aug august",
-            "sep sept september",
-            "oct october okt oktober",
-            "nov november",
-            "dec december des desember",
+            "jan january januar", "feb february februar", "mar march mars", "apr april", "may mai",
+            "jun june juni", "jul july juli", "aug august", "sep sept september",
+            "oct october okt oktober", "nov november", "dec december des desember",
         ),
         1,
     )
     for name in names.split()
-}
+}  # fmt: skip
 
 LANGUAGES = {
     name: code
     for code, names in {
-        "af": "afr afrikaans",
-        "ar": "ara arabic",
-        "bg": "bul bulgarian",
-        "bs": "bos bosnian",
-        "ca": "cat catalan",
-        "cs": "cze ces czech",
-        "da": "dan danish dansk",
-        "de": "ger deu german deutsch tysk",
-        "el": "gre ell greek",
-        "en": "eng english engelsk",
-        "es": "spa spanish spansk",
-        "et": "est estonian",
-        "eu": "baq eus basque",
-        "fa": "per fas persian",
-        "fi": "fin finnish finsk",
-        "fr": "fre fra french fransk",
-        "he": "heb hebrew",
-        "hi": "hin hindi",
-        "hr": "hrv scr croatian",
-        "hu": "hun hungarian",
-        "id": "ind indonesian",
-        "is": "ice isl icelandic islandsk",
-        "it": "ita italian",
-        "ja": "jpn japanese",
-        "ko": "kor korean",
-        "lt": "lit lithuanian",
-        "lv": "lav latvian",
-        "ms": "may msa malay",
-        "nb": "nob nor no norwegian norsk bokmål",
-        "nl": "dut nld dutch",
-        "nn": "nno nynorsk",
-        "pl": "pol polish",
-        "pt": "por portuguese",
-        "ro": "rum ron romanian",
-        "ru": "rus russian",
-        "sk": "slo slk slovak",
-        "sl": "slv slovenian slovene",
-        "sr": "srp scc serbian",
-        "sv": "swe swedish svensk",
-        "th": "tha thai",
-        "tr": "tur turkish",
-        "uk": "ukr ukrainian",
-        "vi": "vie vietnamese",
-        "zh": "chi zho chinese",
+        "af": "afr afrikaans", "ar": "ara arabic", "bg": "bul bulgarian", "bs": "bos bosnian",
+        "ca": "cat catalan", "cs": "cze ces czech", "da": "dan danish dansk",
+        "de": "ger deu german deutsch tysk", "el": "gre ell greek", "en": "eng english engelsk",
+        "es": "spa spanish spansk", "et": "est estonian", "eu": "baq eus basque",
+        "fa": "per fas persian", "fi": "fin finnish finsk", "fr": "fre fra french fransk",
+        "he": "heb hebrew", "hi": "hin hindi", "hr": "hrv scr croatian", "hu": "hun hungarian",
+        "id": "ind indonesian", "is": "ice isl icelandic islandsk", "it": "ita italian",
+        "ja": "jpn japanese", "ko": "kor korean", "lt": "lit lithuanian", "lv": "lav latvian",
+        "ms": "may msa malay", "nb": "nob nor no norwegian norsk bokmål", "nl": "dut nld dutch",
+        "nn": "nno nynorsk", "pl": "pol polish", "pt": "por portuguese", "ro": "rum ron romanian",
+        "ru": "rus russian", "sk": "slo slk slovak", "sl": "slv slovenian slovene",
+        "sr": "srp scc serbian", "sv": "swe swedish svensk", "th": "tha thai", "tr": "tur turkish",
+        "uk": "ukr ukrainian", "vi": "vie vietnamese", "zh": "chi zho chinese",
     }.items()
     for name in (code, *names.split())
-}
+}  # fmt: skip
 """ISO 639-2 codes and names of languages, by the code that data/references.yaml has."""
 
 TAG = re.compile(r"(?i)</?(?:[ibu]|su[bp]|em|strong|span|scp?|jats:\w+)\b[^>]*>")

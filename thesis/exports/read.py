@@ -3,49 +3,41 @@
 import codecs
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from thesis.exports import capitals, fields
 from thesis.exports.export import Export, Note, guarded, told_often
 from thesis.exports.readers import bibtex, csl_json, line_forms, nbib, ovid, ris, tables, xml
 from thesis.input import limits
 
-READERS: Mapping[str, Callable[[str], Export]] = {
-    "RIS": ris.read,
-    "PubMed (.nbib)": nbib.read,
-    "PubMed XML": xml.read_pubmed,
-    "BibTeX": bibtex.read,
-    "CSL-JSON": csl_json.read,
-    "EndNote (.enw)": line_forms.endnote,
-    "EndNote XML": xml.read_endnote,
-    "RefWorks": line_forms.refworks,
-    "Web of Science (.ciw)": line_forms.web_of_science,
-    "Ovid (.cgi)": ovid.read,
-    "Cochrane (.txt)": line_forms.cochrane,
-    "a table (.csv)": tables.read,
-}
 
-BEGINS: Mapping[str, Callable[[str], bool]] = {
-    "RIS": ris.begins_record,
-    "PubMed (.nbib)": nbib.begins_record,
-    "BibTeX": bibtex.begins_record,
-    "EndNote (.enw)": line_forms.ENDNOTE.begins_record,
-    "RefWorks": line_forms.REFWORKS.begins_record,
-    "Web of Science (.ciw)": line_forms.WEB_OF_SCIENCE.begins_record,
-    "Ovid (.cgi)": ovid.begins_record,
-    "Cochrane (.txt)": line_forms.COCHRANE.begins_record,
-}
-"""Whether a record begins on a line, in formats that a line tells."""
+@dataclass(frozen=True)
+class ExportFormat:
+    """A format of exports. Either a line tells that a text is in it, or only the whole text."""
 
-WHOLE: Mapping[str, Callable[[str], bool]] = {
-    "CSL-JSON": lambda text: text.lstrip()[:1] in {"[", "{"},
-    "PubMed XML": xml.is_pubmed,
-    "EndNote XML": xml.is_endnote,
-    "a table (.csv)": tables.is_table,
-}
-"""Whether a text is in a format, of those whose lines tell nothing."""
+    name: str  # what those call it who export
+    read: Callable[[str], Export]
+    begins: Callable[[str], bool] | None = None  # whether a record begins on a line
+    # whether a text is in it; such a one may have many records on a line, or all that a work cites
+    is_of: Callable[[str], bool] | None = None
 
-ON_ONE_LINE = {"CSL-JSON", "PubMed XML", "EndNote XML", "a table (.csv)"}
-"""Formats that may have many records, or all that a work cites, on a line."""
+
+FORMATS = (
+    ExportFormat("RIS", ris.read, ris.begins_record),
+    ExportFormat("PubMed (.nbib)", nbib.read, nbib.begins_record),
+    ExportFormat("PubMed XML", xml.read_pubmed, is_of=xml.is_pubmed),
+    ExportFormat("BibTeX", bibtex.read, bibtex.begins_record),
+    ExportFormat("CSL-JSON", csl_json.read, is_of=csl_json.is_json),
+    ExportFormat("EndNote (.enw)", line_forms.endnote, line_forms.ENDNOTE.begins_record),
+    ExportFormat("EndNote XML", xml.read_endnote, is_of=xml.is_endnote),
+    ExportFormat("RefWorks", line_forms.refworks, line_forms.REFWORKS.begins_record),
+    ExportFormat(
+        "Web of Science (.ciw)", line_forms.web_of_science, line_forms.WEB_OF_SCIENCE.begins_record
+    ),
+    ExportFormat("Ovid (.cgi)", ovid.read, ovid.begins_record),
+    ExportFormat("Cochrane (.txt)", line_forms.cochrane, line_forms.COCHRANE.begins_record),
+    ExportFormat("a table (.csv)", tables.read, is_of=tables.is_table),
+)
 
 FOREIGN = {
     r"%PDF": ("a PDF", ""),
@@ -71,8 +63,7 @@ FOREIGN = {
 """How files begin that people take for an export, what they are, and what to do instead."""
 
 MOST_BYTES = 64 * 1024**2
-MOST_IN_LINE = 20_000
-"""An abstract has two thousand letters."""
+MOST_IN_LINE = 20_000  # An abstract has two thousand letters
 
 HALF = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
@@ -101,14 +92,14 @@ def read(content: bytes, sentence_case: bool = False) -> Export:
     if len(content) > MOST_BYTES:
         raise UnknownFormatError(f"it has more than {MOST_BYTES // 1024**2} MB: divide it")
     text, guessed = decode(content)
-    name = format_of(text)
+    given = format_of(text)
     text, strange = limits.STRANGE.subn("", HALF.sub("", text))
     for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MOST_IN_LINE and name not in ON_ONE_LINE:
+        if len(line) > MOST_IN_LINE and not given.is_of:
             raise UnknownFormatError(
                 f"line {number} has {len(line)} characters: no record has that"
             )
-    export = guarded(READERS[name](text))
+    export = guarded(given.read(text))
     capitals.settle(export, sentence_case)
     told_often(export)
     if strange:
@@ -142,7 +133,7 @@ def decode(content: bytes) -> tuple[str, str]:
     return re.sub(r"\r\n?|\u2028|\u0085", "\n", text), guessed
 
 
-def format_of(text: str) -> str:
+def format_of(text: str) -> ExportFormat:
     """The format of an export, by what stands in it and not by its name.
 
     Raises:
@@ -150,18 +141,18 @@ def format_of(text: str) -> str:
     """
     if not text.strip():
         raise UnknownFormatError("the file is empty")
-    for name, is_it in WHOLE.items():
-        if is_it(text):
-            return name
+    for each in FORMATS:
+        if each.is_of and each.is_of(text):
+            return each
     lines = text.split("\n")
-    for name, begins in BEGINS.items():
-        if any(map(begins, lines)):
-            return name
+    for each in FORMATS:
+        if each.begins and any(map(each.begins, lines)):
+            return each
     told, instead = next(
         (what for how, what in FOREIGN.items() if re.match(how, text[:2000], re.DOTALL)),
         ("no export", ""),
     )
-    *others, last = READERS
+    *others, last = (each.name for each in FORMATS)
     instead = instead or "export"
     raise UnknownFormatError(
         f"this is {told}: {instead} the records as {', '.join(others)} or {last}"

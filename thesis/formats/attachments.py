@@ -27,21 +27,11 @@ OWN = "own/"
 """In front of the templates of a thesis' own folder: the code's may have the same names."""
 
 HOUSE = (
-    "Snakefile",
-    "LICENSE",
-    "requirements.txt",
-    "config/schema.json",
-    "envs/*.yaml",
-    "profiles/**/*.yaml",
-    "rules/*.smk",
-    "scripts/**/*.py",
-    "templates/**/*",
-    "thesis/**/*.py",
-    "thesis/input/schemas/*",
-    "thesis/language/*.yaml",
-    "thesis/language/lexicon/*",
+    "Snakefile", "LICENSE", "requirements.txt", "config/schema.json", "envs/*.yaml",
+    "profiles/**/*.yaml", "rules/*.smk", "scripts/**/*.py", "templates/**/*", "thesis/**/*.py",
+    "thesis/input/schemas/*", "thesis/language/*.yaml", "thesis/language/lexicon/*",
     "thesis/diagnostics/messages/*/*",
-)
+)  # fmt: skip
 """What belongs to the code that builds it, in the folder of the Snakefile."""
 
 ONCE = ("thesis/schemas/*.json",)  # What belonged to that code once: a PDF of then has it inside

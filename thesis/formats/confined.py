@@ -40,8 +40,7 @@ TEXT_READ = declare(
     misses="a text that takes long",
     example="a thousand brackets that are opened and not closed",
 )
-PATIENCE = 10
-"""Seconds for one paragraph; a long one takes a tenth of one."""
+PATIENCE = 10  # Seconds for one paragraph; a long one takes a tenth of one
 
 DEEP = {"BulletList", "OrderedList", "BlockQuote", "DefinitionList"}
 LEADS = re.compile(r"(?i)(?:https?|mailto|tel|doi):|[^:]*(?:[/?#]|$)")

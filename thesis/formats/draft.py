@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from thesis.diagnostics.findings import Finding
@@ -47,18 +47,22 @@ def blocks(tree: Tree, register: Register) -> list[Block]:
     """Every block of the document that a finding can come after, in reading order."""
     found = []
     for file, _, content in pandoc.files(dict(tree)):
-        for siblings, position in _flat(content):
+        for siblings, position in flat(content, WHOLE):
             places = _places(siblings[position], register)
             found.append(Block(siblings, position, file, places))
     return found
 
 
-def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
-    """Each block with the list it stands in; divisions that only mark their content are entered."""
+def flat(content: list[Element], whole: Set[str]) -> Iterator[tuple[list[Element], int]]:
+    """Each block with the list it stands in; divisions that only mark their content are entered.
+
+    Args:
+        whole: the classes of divisions that are not.
+    """
     for i, block in enumerate(content):
-        whole = pandoc.identifier(block) == "refs" or WHOLE & set(pandoc.classes(block))
-        if block["t"] == "Div" and not whole:
-            yield from _flat(block["c"][1])
+        is_whole = pandoc.identifier(block) == "refs" or whole & {*pandoc.classes(block)}
+        if block["t"] == "Div" and not is_whole:
+            yield from flat(block["c"][1], whole)
         else:
             yield content, i
 
@@ -66,7 +70,7 @@ def _flat(content: list[Element]) -> Iterator[tuple[list[Element], int]]:
 def _places(block: Element, register: Register) -> set[Place]:
     """The lines that a block's sentences and numbers come from."""
     found = set()
-    for element in pandoc.walk(block):
+    for element in pandoc.walk(block, words=True):
         attributes = pandoc.attributes(element)
         if "at" in element:
             found.add(Place.read(element["at"]))

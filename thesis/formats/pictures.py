@@ -11,8 +11,7 @@ import typst
 from thesis.formats.typst import STANDARDS
 
 MOST_BYTES = 20 * 1024**2
-MOST_PIXELS = 60_000_000
-"""A page at 600 dots an inch has 35 million."""
+MOST_PIXELS = 60_000_000  # A page at 600 dots an inch has 35 million
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")

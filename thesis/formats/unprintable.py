@@ -163,7 +163,9 @@ def characters(tree: Tree, root: Path, labels: Iterable[Path]) -> list[Finding]:
         root: the folder of the thesis; what is noted stands in its content/ or data/.
         labels: the files with the words that templates print.
     """
-    texts = [one for one in pandoc.walk([tree["blocks"], tree["meta"]]) if one["t"] in TEXTS]
+    texts = [
+        one for one in pandoc.walk([tree["blocks"], tree["meta"]], words=True) if one["t"] in TEXTS
+    ]
     lacking = typst.lacking({char for one in texts for char in _said(one)})
     if not lacking:
         return []

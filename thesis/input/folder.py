@@ -41,8 +41,7 @@ FOLDERS = {
     "studies": ".yaml",
     "references": ".yaml",
     "tables": ".csv",
-}
-"""The folders of data/ and the ending of the files in each."""
+}  # The folders of data/ and the ending of the files in each
 
 NEEDED = ("searches", "studies")
 """Those that every thesis has; a work may stand in data/references.yaml, too."""

@@ -40,8 +40,7 @@ SPECIAL: Mapping[str, Schema] = {
     },
     "labels.flowchart.prisma.revised.total": TOTAL,
     "labels.flowchart.prisma_en.revised.total": TOTAL,
-}
-"""The labels that may be other than those of nb.yaml, by their path."""
+}  # The labels that may be other than those of nb.yaml, by their path
 
 
 def read(path: str | Path, root: Path = Path()) -> Labels:

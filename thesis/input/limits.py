@@ -15,11 +15,9 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 
 MOST_BYTES = 8 * 1024**2
-MOST_OF_DECISIONS = 64 * 1024**2
-"""Bytes of a file of a screener: half a million decisions."""
+MOST_OF_DECISIONS = 64 * 1024**2  # Bytes of a file of a screener: half a million decisions
 MOST_IN_LINE = 100_000
-MOST_IN_PARAGRAPH = 30_000
-"""Characters of prose without a blank line between them: some ten pages."""
+MOST_IN_PARAGRAPH = 30_000  # Characters of prose without a blank line between them: some ten pages
 MOST_IN_WORD = 2000
 
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

@@ -13,16 +13,14 @@ ORDER = (
     "thesis databases searches exports screening decisions screened limits exceptions study ladder "
     "references literature method pico outcomes retracted corrections words lexicon "
     "checklists comments"
-).split()
-"""The files in the order a thesis fills them in."""
+).split()  # The files in the order a thesis fills them in
 
 SHARED = {
     "figure": "A number",
     "correction": "A correction",
     "person": "A person",
     "answer": "An answer",
-}
-"""What stands in several places and is described once, and what it is called there."""
+}  # What stands in several places and is described once, and what it is called there
 
 PREFACE = """\
 # The data of the thesis

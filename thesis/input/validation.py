@@ -1,15 +1,15 @@
-"""Validation of a file against its schema, every departure with its line."""
+"""Validation of a file against its schema, every departure with its line.
+
+What validates is loaded when a file is: rules that ask nothing of it import this, too.
+"""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from functools import cache
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
-from referencing import Registry, Resource
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from thesis.diagnostics.findings import Finding, suggestion
 from thesis.diagnostics.place import Place
@@ -18,6 +18,9 @@ from thesis.input import todo
 from thesis.input.messages import Schema, SchemaViolation, explain, number_fix
 from thesis.input.messages import schemas as schemas  # a part of validating, too
 from thesis.input.sources import Row, Sheet, Source
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 DATA_COLUMNS = declare(
     "data.columns",
@@ -35,10 +38,6 @@ DATA_COUNT = declare(
 )
 
 
-FORMATS = FormatChecker(formats=())
-
-
-@FORMATS.checks("date")
 def is_date(value: object) -> bool:
     """A day that exists, as year-month-day; what is no text is another rule's."""
     if not isinstance(value, str):
@@ -52,7 +51,6 @@ def is_date(value: object) -> bool:
     return True
 
 
-@FORMATS.checks("partial-date")
 def is_partial_date(value: object) -> bool:
     """A year, a year and month, or a date."""
     return any(is_date(f"{value}{rest}") for rest in ("", "-01", "-01-01"))
@@ -66,27 +64,32 @@ def _is_whole(_: Any, value: object) -> bool:
 def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[ValidationError]:
     """The pattern of a text; its end is the end of the text, and no line end may follow."""
     if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        from jsonschema.exceptions import ValidationError
+
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
-Strict: Any = extend(  # type: ignore[no-untyped-call]
-    Draft202012Validator,
-    {"pattern": _pattern},
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole),
-)
-
-
 @cache
-def _registry() -> Any:
-    return Registry().with_resources(
+def _strict() -> Callable[[Schema], Any]:
+    """What makes a validator of a schema."""
+    from jsonschema import Draft202012Validator, FormatChecker
+    from jsonschema.validators import extend
+    from referencing import Registry, Resource
+
+    known = Registry().with_resources(
         (f"{name}.json", Resource.from_contents(schema)) for name, schema in schemas().items()
     )
+    formats = FormatChecker(formats=())
+    formats.checks("date")(is_date)
+    formats.checks("partial-date")(is_partial_date)
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole)
+    strict: Any = extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)  # type: ignore[no-untyped-call]
+    return partial(strict, registry=known, format_checker=formats)
 
 
 def violations(value: object, schema: Schema) -> Iterator[SchemaViolation]:
     """Where a value departs from a schema, which may point to those of thesis/input/schemas/."""
-    validator = Strict(schema, registry=_registry(), format_checker=FORMATS)
-    for error in validator.iter_errors(value):
+    for error in _strict()(schema).iter_errors(value):
         yield _violation(error)
 
 

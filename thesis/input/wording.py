@@ -20,8 +20,7 @@ DOUBT = re.compile(
     r"|i motsetning|til forskjell|tidligere|andre studier|sammenlign\w* med|overfør\w*"
     r"|not|no|without|should|could|would|than|unlike|compared (?:with|to)|previous\w*"
     r"|other studies)(?!\w)"
-)
-"""What makes a word no plain statement on the study itself."""
+)  # What makes a word no plain statement on the study itself
 
 
 class RecordSentence(NamedTuple):

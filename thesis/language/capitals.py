@@ -5,13 +5,11 @@ import re
 SMALL = frozenset(
     "a an and as at av by de den der des det di die du et for fra från i il in la las le les los"
     " med mot of og oder on om på sur the til to und van von with y".split()
-)
-"""Words that no journal's name has with a capital."""
+)  # Words that no journal's name has with a capital
 
 SHORT = frozenset(
     "AIDS BJOG BMC BMJ COVID DNA EEG EU HIV ICU IEEE JAMA MRI NHS OECD PLOS RNA UK USA WHO".split()
-)
-"""Abbreviations that stay in capitals where all is in capitals."""
+)  # Abbreviations that stay in capitals where all is in capitals
 
 OWN = frozenset(("PLOS ONE", "BMJ OPEN", "AIDS", "JAMA", "BJOG", "EMBO J"))
 """What is called so in capitals."""

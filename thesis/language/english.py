@@ -6,6 +6,7 @@ from decimal import Decimal
 from thesis.language import norwegian
 from thesis.language.norwegian import EN_DASH, MINUS, Found
 
+POINT, BETWEEN = ".", ", "  # In front of decimals, and between two numbers that have them
 WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve".split()
 )  # APA would stop at nine; twelve keeps the abstract in step with the Norwegian summary
@@ -41,8 +42,7 @@ NO_NUMBER = re.compile(
     r"|\bone (?:can|cannot|may|must|should|could|might|will|would|has|is|needs)\b"
     r"|\bboth(?! (?:of|the|these|those|studies|articles|groups|arms|trials)\b)",
     re.IGNORECASE,
-)
-"""Where a number word counts nothing: «losing one's health», «both body and mind»."""
+)  # Where a number word counts nothing: «losing one's health», «both body and mind»
 
 
 def _any(words: object) -> str:

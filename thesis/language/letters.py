@@ -1,11 +1,11 @@
 """Letters of words: how many lie between two words, and what stands for those beyond a–z."""
 
 import re
+from collections.abc import Collection, Iterable
 
 PLAIN = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ß": "ss"}
-)
-"""Small letters that are no letter of a–z with an accent, as keys and names of files write them."""
+)  # Small letters that are no letter of a–z with an accent, as keys and names of files write them
 
 
 def distance(one: str, other: str) -> int:
@@ -32,6 +32,23 @@ def one_apart(one: str, other: str) -> bool:
     one, other = one[start:], other[start:]
     turned = one[:2] == other[1::-1] and one[2:] == other[2:]
     return one != other and (turned or one[1:] == other[1:] or one[1:] == other or one == other[1:])
+
+
+STEM = 5  # Letters by which a word is known again: «ruslidelse», «ruslidelser»
+
+
+def akin(some: Iterable[str], others: Collection[str]) -> bool:
+    """Whether a word begins as one of the others, is a letter from it, or is in it or around it.
+
+    A word of three letters is in none.
+    """
+    return any(
+        one[:STEM] == other[:STEM]
+        or one_apart(one, other)
+        or (min(len(one), len(other)) > 3 and (one in other or other in one))
+        for one in some
+        for other in others
+    )
 
 
 BRITISH = ((r"is(?=[aei])", "iz"), (r"our", "or"), (r"ae|oe", "e"), (r"amme\b", "am"), (r"ll", "l"))

@@ -7,9 +7,10 @@ capital, a small letter either. An author's own words, of data/lexicon.yaml, are
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
@@ -54,7 +55,7 @@ class Topic:
             yield Mention(self._meanings(found[0]), found[0], *found.span())
 
     def _meanings(self, found: str) -> frozenset[str]:
-        near = (*self._by_letter.get(found[0].lower(), ()), *self._by_letter.get("", ()))
+        near = [one for begin in ("", *_begins(found)) for one in self._by_begin.get(begin, ())]
         return frozenset(meaning for word, meaning in near if _one(word).fullmatch(found))
 
     def fits(self, meaning: str, mention: Mention) -> bool:
@@ -66,18 +67,80 @@ class Topic:
         return {}
 
     @cached_property
-    def _by_letter(self) -> dict[str, list[tuple[str, str]]]:
-        """Words with what they mean by their first letter, those that may begin otherwise by ""."""
-        letters: dict[str, list[tuple[str, str]]] = {}
+    def _by_begin(self) -> dict[str, list[tuple[str, str]]]:
+        """Words with what they mean, by what they begin with."""
+        begins: dict[str, list[tuple[str, str]]] = {}
         for meaning, words in self.words.items():
             for word in words:
-                first = "" if word[0] in "*?" else word[0].lower()
-                letters.setdefault(first, []).append((word, meaning))
-        return letters
+                begins.setdefault(_begin(word), []).append((word, meaning))
+        return begins
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return _pattern(word for words in self.words.values() for word in words)
+    def _pattern(self) -> "Words":
+        return Words(word for words in self.words.values() for word in words)
+
+
+class Words:
+    """Finds any of some words, the longest first, as :class:`re.Pattern` would.
+
+    Most texts have no word that begins as one of them does: these are not searched, and the
+    expression is made for the first of the others.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = sorted(set(words), key=lambda word: (-len(word), word))
+        begins = frozenset(map(_begin, self.words))
+        self._begins = begins if "" not in begins else None
+
+    @cached_property
+    def pattern(self) -> str:
+        """The expression."""
+        return rf"(?<![\w-])(?:{'|'.join(map(_expression, self.words))})(?!\w)"
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def _lack(self, text: str) -> bool:
+        return self._begins is not None and self._begins.isdisjoint(_begins(text))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first of the words in a text, or in a stretch of it."""
+        return None if self._lack(text) else self._expression.search(text, start, end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The word that a text, or a stretch of it, begins with."""
+        return None if self._lack(text) else self._expression.match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The word that a text is."""
+        return None if self._lack(text) else self._expression.fullmatch(text)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Every one of the words in a text, or in a stretch of it."""
+        return iter(()) if self._lack(text) else self._expression.finditer(text, start, end)
+
+    def sub(self, by: str, text: str) -> str:
+        """A text with something else in place of the words."""
+        return text if self._lack(text) else self._expression.sub(by, text)
+
+
+BEGIN = re.compile(r"(?<![\w-])\w[\w-]{0,3}")  # What a word begins with, four letters at most
+
+
+@lru_cache(maxsize=4096)
+def _begins(text: str) -> frozenset[str]:
+    """What the words of a text begin with: one to four letters of each, all small."""
+    small = text.replace("İ", "i").replace("ı", "i").casefold()  # both of which `i` stands for
+    return frozenset(begin[:n] for begin in {*BEGIN.findall(small)} for n in (1, 2, 3, 4))
+
+
+def _begin(word: str) -> str:
+    """What a word of the lexicon begins with; "" for one that may begin otherwise."""
+    plain = re.match(r"\w[\w-]*", word)
+    return plain[0].casefold()[:4] if plain else ""
 
 
 def load(lang: str) -> Mapping[str, Topic]:
@@ -151,9 +214,9 @@ def words(name: str, lang: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def pattern(words: tuple[str, ...]) -> Words:
     """Finds any of some words, written as the lexicon writes them; nothing when there are none."""
-    return _pattern(words)
+    return Words(words)
 
 
 @kept
@@ -162,9 +225,6 @@ def denials(lang: str, without: bool = False) -> re.Pattern[str]:
     known = words("denials", lang)
     denying = pattern((*known["not"], *(known["without"] if without else ())))
     return re.compile(f"(?!{pattern(known['only']).pattern}){denying.pattern}")
-
-
-NOTHING = re.compile(r"(?!)")
 
 
 @cache
@@ -178,12 +238,6 @@ def _read(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
 @cache
 def _one(word: str) -> re.Pattern[str]:
     return re.compile(_expression(word))
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    if not (longest := sorted(set(words), key=lambda word: (-len(word), word))):
-        return NOTHING
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, longest))})(?!\w)")
 
 
 def _expression(word: str) -> str:

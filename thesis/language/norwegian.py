@@ -19,6 +19,7 @@ Number = int | float | Decimal
 NBSP = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
+POINT, BETWEEN = ",", "; "  # In front of decimals, and between two numbers that have them
 LARGEST = 10**12 - 1  # the last number words() and ordinal() can write
 PROSE_LIMIT = 12  # whole numbers up to this one are words in running text
 
@@ -62,8 +63,7 @@ IN_NYNORSK: dict[str, str] = {
     **{"én": "éin", "en": "ein", "ett": "eitt", "millioner": "millionar"},
     **{"milliarder": "milliardar"},
     **{word: f"{word[:-4]}ande" for word in ORDINALS if re.search("(?<!tus)ende$", word)},
-}
-"""The words that numbers are made of where nynorsk has others; the rest are the same."""
+}  # The words that numbers are made of where nynorsk has others; the rest are the same
 
 # read, never written
 CARDINALS |= {"éi": 1, "et": 1, "eit": 1, "syv": 7, "tyve": 20}
@@ -481,8 +481,7 @@ def find_numbers(text: str) -> list[Found]:
 _ROMAN = re.compile(
     r"(?<![\w.-])(?<![Tt]ype )(?<![Ff]ase )(?<![Gg]rad )(?<![Dd]el )(?<![Kk]apittel )(?<![Bb]ind )"
     r"(?=[IVX]{2})(?!IV )(X{0,3})(IX|IV|V?I{0,3})(?=\s[a-zæøå]{4})"
-)
-"""Roman numerals from two on before a word that they can count: «XII artikler», not «Type II»."""
+)  # Roman numerals from two on before a word that they can count: «XII artikler», not «Type II»
 
 
 def _roman(text: str) -> Iterator[Found]:

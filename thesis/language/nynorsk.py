@@ -10,8 +10,7 @@ import yaml
 from yaml.cyaml import CBaseLoader
 
 FILE = Path(__file__).parent / "nynorsk.yaml"
-MOST = 24
-"""Forms of a phrase: one of many words has many, and nobody mixes all."""
+MOST = 24  # Forms of a phrase: one of many words has many, and nobody mixes all
 
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -86,8 +86,7 @@ IN_NYNORSK: Mapping[str, tuple[str, ...]] = {
     "mange": ("mange",),
     "ikke alle": ("ikkje alle",),
     "den eneste": ("den einaste", "det einaste", "ein einaste", "éin einaste", "eitt einaste"),
-}
-"""The phrases of nynorsk, by the plainest of bokmål that claims the same."""
+}  # The phrases of nynorsk, by the plainest of bokmål that claims the same
 
 NYNORSK = tuple(replace(each, phrases=IN_NYNORSK[each.phrases[0]]) for each in NORWEGIAN)
 """What each wording of nynorsk claims."""
@@ -127,8 +126,7 @@ COUNTED: Mapping[str, tuple[str, Callable[[int, int], bool]]] = {
     "at most": ("≤", lambda k, x: k <= x),
     "more than": (">", lambda k, x: k > x),
     "fewer than": ("<", lambda k, x: k < x),
-}
-"""What stands in front of a number, and how k then compares with it."""
+}  # What stands in front of a number, and how k then compares with it
 
 _ARTICLES = "|".join(sorted(norwegian.ARTICLES))
 _CARDINAL = "|".join(sorted(norwegian.CARDINALS, key=len, reverse=True))

@@ -15,14 +15,12 @@ NOUNS = {
     "nn": r"\w*(?:studi(?:e|en|ar|ane)|artik(?:kel(?:en)?|lar|lane)|forsøk(?:et|a)?"
     r"|undersøking(?:a|ar|ane)?)s?",
     "en": r"\w*(?:stud(?:y|ies)|articles?|papers?|trials?)",
-}
-"""Nouns of the studies."""
+}  # Nouns of the studies
 
 INCLUDED = {
     "nb": r"de\s(?:inkluderte|ekskluderte)(?!\s\w+(?:ne|er|ere|else|sjon)\b)",
     "nn": r"dei\s(?:inkluderte|ekskluderte)(?!\s\w+(?:ne|ar|er|arar|ing|sjon)\b)",
-}
-"""«de inkluderte» without a noun of something else after it."""
+}  # «de inkluderte» without a noun of something else after it
 
 NUMBER = {lang: language.number for lang, language in LANGUAGES.items()}
 
@@ -34,8 +32,7 @@ BETWEEN = {
     r"|\w+(?<!n)(?:e|a)|\w+(?:isk|iv|ert|sk|ig|leg)",
     "en": r"of|and|or|the|these|those|our|my|other|small|large|new|recent"
     r"|\w+(?:ed|ive|al|ic|ish|ing|ous|ary|ant|ent)",
-}
-"""Words that may stand between a quantity and its noun."""
+}  # Words that may stand between a quantity and its noun
 
 NOT_AFTER = r"(?<!hvor )(?<!kor )(?<!så )(?<!like )(?<!how )(?<!so )(?<!as )"
 """«hvor mange artikler» asks and claims nothing."""
@@ -47,8 +44,7 @@ PREDICATIVE = {
     r"(?:ikkje\s)?(?:alle|begge|båe|samtlege)(?!\w|\s\w+(?:ne|ar)\b)",
     "en": r"the\s(?:studies|articles|papers|trials)\s(?:are|were|have|had)\s(?:not\s)?(?:all|both)"
     r"(?!\w|\s(?:the|of))",
-}
-"""«Artiklene var alle små»."""
+}  # «Artiklene var alle små»
 
 
 @cache

@@ -17,8 +17,7 @@ INSIDE = "\u00ad\u0300-\u036f"
 
 WORD = re.compile(rf"(?<![’'])(?<![^\W_])[^\W_](?:[^\W_]|[{INSIDE}])*")
 FORMULA = re.compile(r"\s*[=<>≤≥]")
-SHORTEST = 3
-"""Letters that a listed beginning or ending must leave of a compound."""
+SHORTEST = 3  # Letters that a listed beginning or ending must leave of a compound
 
 
 def words(text: str) -> Iterator[tuple[int, str]]:

@@ -24,17 +24,17 @@ PATTERNS = {
     re.compile(
         r"(?<![\w,.–-])\d+(?:,\d+)?-\d+(?:,\d+)?(?![\w-])"
     ): "an en dash between numbers (–)",
-    re.compile(r"\d ?%(?![\w-])"): "a hard space before % (&nbsp;)",
+    re.compile(r"\d%(?![\w-])"): "a space before %",
     re.compile(r"(?<=\S)\s[,.;:!?](?=\s|$)"): "no space before the sign",
-}
-"""What each slip looks like, and what should stand there. A date (2020-05-05) is no range."""
+}  # What each slip looks like, and what should stand there. A date (2020-05-05) is no range
 
 ENGLISH = {
     pattern: expected.replace("«…»", "“…”")
     for pattern, expected in PATTERNS.items()
     if not re.search("[»%]", pattern.pattern)
-}
-"""Those of an English text, which has no space before %."""
+}  # Those of an English text, which has no space before %
+
+SECTION = re.compile(r"(?:§|[Ss]ection)[\s\d,andogt–-]*$")  # «§§ 3-1 og 3-2» has no range
 
 DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
 MAY_DOUBLE = frozenset("det den de der er har var".split())
@@ -45,7 +45,8 @@ def slips(text: str, language: str = "nb") -> Iterator[Slip]:
     """The typographic slips in a text, kind by kind."""
     for pattern, expected in (ENGLISH if language == "en" else PATTERNS).items():
         for found in pattern.finditer(text):
-            yield Slip(found.start(), found[0], expected)
+            if not ("-" in found[0] and SECTION.search(text[: found.start()])):
+                yield Slip(found.start(), found[0], expected)
 
 
 def apostrophes(text: str) -> Iterator[Slip]:

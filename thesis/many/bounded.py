@@ -34,7 +34,7 @@ class JobBounds:
 
 
 @dataclass(frozen=True)
-class Ended:
+class JobResult:
     """The end of a command."""
 
     status: int  # its exit status; negative for a signal
@@ -61,7 +61,7 @@ def run(
     *,
     network: bool = False,
     variables: Mapping[str, str] | None = None,
-) -> Ended:
+) -> JobResult:
     """Run a command in a folder, and end it with all its children when it goes beyond a bound.
 
     Args:
@@ -98,7 +98,7 @@ def run(
     finally:
         _end(process)
     after = os.times()
-    return Ended(
+    return JobResult(
         process.wait(),
         beyond,
         _end_of(log, start),

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from thesis.many import bounded
 from thesis.many.bounded import JobBounds
-from thesis.many.theses import Listed, files
+from thesis.many.theses import ListedThesis, files
 
 GIT = ("git", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never")
 """Without what a repository, or its address, could have git run."""
 
 
-def take_in(listed: Listed, folder: Path, bounds: JobBounds) -> str:
+def take_in(listed: ListedThesis, folder: Path, bounds: JobBounds) -> str:
     """Bring a thesis into a folder.
 
     Returns:
@@ -35,7 +35,7 @@ def take_in(listed: Listed, folder: Path, bounds: JobBounds) -> str:
     return commit
 
 
-def _clone(listed: Listed, to: Path, bounds: JobBounds) -> str:
+def _clone(listed: ListedThesis, to: Path, bounds: JobBounds) -> str:
     """Clone a repository without anything that it could run; which commit it is."""
     to.mkdir(parents=True)
     for step in (

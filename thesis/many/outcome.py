@@ -1,4 +1,4 @@
-"""ThesisOutcome of a thesis: taken in, built, verified, and what its files say of it."""
+"""Outcome of a thesis: taken in, built, verified, and what its files say of it."""
 
 import hashlib
 import shutil
@@ -14,8 +14,8 @@ from thesis.diagnostics import findings
 from thesis.diagnostics.files import read_json, write_whole
 from thesis.diagnostics.findings import Finding
 from thesis.many import bounded, intake
-from thesis.many.bounded import Ended, JobBounds
-from thesis.many.theses import Listed
+from thesis.many.bounded import JobBounds, JobResult
+from thesis.many.theses import ListedThesis
 from thesis.workflow import start
 
 MOST_TOLD = 50  # Findings that are kept; how many there are of each rule is kept whole
@@ -69,12 +69,12 @@ def write(made: ThesisOutcome, path: str | Path) -> None:
     write_whole(msgspec.json.format(msgspec.json.encode(made)), path)
 
 
-def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
+def of(listed: ListedThesis, folder: Path, bounds: JobBounds) -> ThesisOutcome:
     """Take a thesis into a folder, which is made anew, build it there, and verify its PDF."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     folder.with_name(f"{folder.name}.log").unlink(missing_ok=True)
-    ended: list[Ended] = []
+    ended: list[JobResult] = []
     state, commit, verified = "absent", "", None
     told: list[Finding] = []
     try:
@@ -108,7 +108,7 @@ def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
     )
 
 
-def _state(folder: Path, ended: Ended, told: Sequence[Finding]) -> str:
+def _state(folder: Path, ended: JobResult, told: Sequence[Finding]) -> str:
     if ended.beyond:
         return ended.beyond
     if ended.status == 0 and (folder / "results/thesis.pdf").is_file():
@@ -116,7 +116,7 @@ def _state(folder: Path, ended: Ended, told: Sequence[Finding]) -> str:
     return "stopped" if told else "broken"
 
 
-def _verify(folder: Path, bounds: JobBounds, ended: list[Ended]) -> bool:
+def _verify(folder: Path, bounds: JobBounds, ended: list[JobResult]) -> bool:
     """Whether the PDF of a thesis agrees with the data inside it."""
     command = [sys.executable, "-m", "thesis", "verify", "results/thesis.pdf"]
     ended.append(bounded.run(command, folder, bounds, variables=start.OURS))

@@ -25,14 +25,13 @@ MADE = (".git", ".snakemake", ".venv", "build", "results")
 name, through which the build would write elsewhere."""
 
 LARGEST = 200 * 1024**2
-MOST_FILES = 5000
-"""Bytes and files of a thesis that is taken in."""
+MOST_FILES = 5000  # Bytes and files of a thesis that is taken in
 
 RULE = "theses.list"
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedThesis:
     """A thesis of the list."""
 
     id: str  # what it is called in the table, and in the names of its files
@@ -53,7 +52,7 @@ class Listed:
             return ""
 
 
-def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
+def read(path: str | None, *, whole: bool = True) -> dict[str, ListedThesis]:
     """The theses of a list, by their ids; folders are named from the folder of the list.
 
     Args:
@@ -74,7 +73,7 @@ def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
         fix = "add --config theses=list.tsv to the command"
         stop([Finding(place, RULE, said, expected, fix)], "No thesis can be built.")
     assert path
-    found: dict[str, Listed] = {}
+    found: dict[str, ListedThesis] = {}
     wrong: list[Finding] = []
     try:
         text = sources.read_text(Path(path), path)
@@ -99,7 +98,7 @@ def read(path: str | None, *, whole: bool = True) -> dict[str, Listed]:
 
 def _rows(
     rows: Iterable[Mapping[str | None, str]], columns: Sequence[str], folder: Path, whole: bool
-) -> Iterator[tuple[int, Listed | None, list[tuple[str, str, str]]]]:
+) -> Iterator[tuple[int, ListedThesis | None, list[tuple[str, str, str]]]]:
     """Each row of a list: its line, its thesis, and what is wrong with it."""
     known: set[str] = set()
     for line, row in enumerate(rows, 2):
@@ -144,14 +143,14 @@ def _inside(folder: Path, left_out: tuple[str, ...] = ()) -> Iterator[Path]:
             yield path
 
 
-def _at(name: str, source: str, commit: str, here: Path) -> Listed:
-    one = Listed(name, source, commit)
+def _at(name: str, source: str, commit: str, here: Path) -> ListedThesis:
+    one = ListedThesis(name, source, commit)
     if one.is_repository or not one.source:
         return one
-    return Listed(one.id, str((here / one.source).resolve()), one.commit)
+    return ListedThesis(one.id, str((here / one.source).resolve()), one.commit)
 
 
-def _problems(one: Listed, known: set[str]) -> Iterator[tuple[str, str, str]]:
+def _problems(one: ListedThesis, known: set[str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a row: found, expected, fix.
 
     Args:

@@ -19,8 +19,7 @@ from typing import Any
 from thesis.diagnostics.findings import nearest
 
 Record = Mapping[str, Any]
-Answer = bool | None
-"""Yes, no, or not known."""
+Answer = bool | None  # Yes, no, or not known
 
 NOT_ASKED = frozenset({"file", "lines", "texts", "relations", "corrections", "unverified"})
 """Parts of a record that are no fields of the study."""

@@ -3,14 +3,43 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from thesis.diagnostics.place import Place
 from thesis.language import english, norwegian
+from thesis.language.norwegian import Found
 from thesis.model.records import Database
 from thesis.model.register import Number
+
+
+class NumberLanguage(Protocol):
+    """What reads and writes the numbers of a language: a module of thesis.language."""
+
+    POINT: str  # what stands in front of decimals
+    BETWEEN: str  # what stands between two decimal numbers
+
+    def digits(self, value: int | float, /) -> str:
+        """A value in digits."""
+
+    def percent(self, value: int | float, /) -> str:
+        """A value with the sign for percent."""
+
+    def number_range(self, low: int | float, high: int | float, unit: str, /) -> str:
+        """From a value to another."""
+
+    def find_numbers(self, text: str, /) -> list[Found]:
+        """The numbers in a text, in words and digits."""
+
+
+LANGUAGES: Mapping[str, NumberLanguage] = {"nb": norwegian, "nn": norwegian, "en": english}
+"""The languages that a thesis can be in, without a region."""
+
+
+def numbers_of(language: str) -> NumberLanguage:
+    """What reads and writes the numbers of a language; bokmål's for one that is not known."""
+    return LANGUAGES.get(language.partition("-")[0], norwegian)
 
 
 def session(database: Database | Mapping[str, Any]) -> str:
@@ -32,14 +61,14 @@ def in_order(key: str) -> list[str | int]:
 
 def digits(value: int | float, language: str = "nb") -> str:
     """A value in the digits of a language: «30 799 618», and in English «30,799,618»."""
-    return english.digits(value) if language.startswith("en") else norwegian.digits(value)
+    return numbers_of(language).digits(value)
 
 
 def decimal(value: float, places: int = 2, language: str = "nb") -> str:
     """A value with a number of decimals, always as many: «−0,50», and in English «−0.50»."""
     text = f"{abs(value):.{places}f}"
     sign = norwegian.MINUS if value < 0 and float(text) else ""
-    return sign + (text if language.startswith("en") else text.replace(".", ","))
+    return sign + text.replace(".", numbers_of(language).POINT)
 
 
 def interval(effect: Any, language: str = "nb") -> str:
@@ -49,23 +78,22 @@ def interval(effect: Any, language: str = "nb") -> str:
 
 def ends(low: float, high: float, language: str = "nb") -> str:
     """«[−1,50; −0,33]», and in English «[−1.50, −0.33]»."""
-    between = ", " if language.startswith("en") else "; "
+    between = numbers_of(language).BETWEEN
     return f"[{decimal(low, 2, language)}{between}{decimal(high, 2, language)}]"
 
 
 def written(number: Number, language: str = "nb") -> str:
     """A value in digits: «30 799 618», «9 %», «1994–1999»; "" where it is unknown."""
     value = number.value
-    foreign = language.startswith("en")
     if value is None:
         return ""
     if number.unit == "year":
         return "–".join(str(year) for year in value) if isinstance(value, list) else str(value)
     if isinstance(value, list):
-        of_two = english.number_range if foreign else norwegian.number_range
-        return of_two(value[0], value[1], "%" if number.unit == "percent" else "")
+        unit = "%" if number.unit == "percent" else ""
+        return numbers_of(language).number_range(value[0], value[1], unit)
     if number.unit == "percent":
-        return english.percent(value) if foreign else norwegian.percent(value)
+        return numbers_of(language).percent(value)
     return digits(value, language)
 
 

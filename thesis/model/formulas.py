@@ -95,8 +95,7 @@ ENGLISH: Mapping[str, str] = {
     "agreement": "share of the items of {tool} that two appraisers answered alike",
     "effect_directions": "number of studies on {outcome} that point to {way}",
     "effect_people": "number of people analysed in the studies on {outcome}",
-}
-"""Each formula by its id; in braces, what it is of."""
+}  # Each formula by its id; in braces, what it is of
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -12,8 +12,7 @@ STATUSES = {
     "included": {"included"},
     "excluded": {"excluded"},
     "read": {"included", "excluded", "withdrawn"},
-}
-"""The named groups, by the status of their records."""
+}  # The named groups, by the status of their records
 
 EXCEPT = "except"  # What stands in `of` between the group and those it leaves out
 

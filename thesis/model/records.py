@@ -29,15 +29,11 @@ Plain = Mapping[str, Any]
 Person = TypedDict(
     "Person",
     {
-        "family": str,
-        "given": str,
-        "non-dropping-particle": str,
-        "dropping-particle": str,
-        "suffix": str,
-        "literal": str,
+        "family": str, "given": str, "non-dropping-particle": str, "dropping-particle": str,
+        "suffix": str, "literal": str,
     },
     total=False,
-)
+)  # fmt: skip
 """A person as CSL has it; an institution is ``literal`` alone."""
 
 Day = TypedDict("Day", {"date-parts": list[list[int]]})

@@ -6,8 +6,7 @@ from thesis.model.records import Person, Work
 
 OWN_KEYS = frozenset(
     {"retracted", "uncited", "unverified", "distinct_from", "notes", "corrections"}
-)
-"""Keys of a reference that are ours, not CSL's."""
+)  # Keys of a reference that are ours, not CSL's
 
 PART = re.compile(r"(-?[^\s.-]+)(\.?)")
 """A part of a given name, with the hyphen before it and the full stop after it."""

@@ -6,7 +6,7 @@ The shape of the file is told by :mod:`thesis.model.records`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,6 +61,13 @@ def is_typed(number: Number) -> bool:
 def rows_of(*numbers: Number) -> list[Place]:
     """The rows of several numbers, each once."""
     return sorted({row for number in numbers for row in number.rows}, key=str)
+
+
+def total(key: str, parts: Sequence[Number], unit: str, formula: Formula) -> Number:
+    """The sum of counts."""
+    value = sum(part.value for part in parts if isinstance(part.value, int))
+    keys, rows = [part.key for part in parts], rows_of(*parts)
+    return Number(key, value, unit, "derived", formula, rows, operation="sum", terms=keys)
 
 
 class Register:

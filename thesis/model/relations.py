@@ -24,8 +24,7 @@ COMPARE: Mapping[str, tuple[Callable[[Decimal, Decimal], bool], str, str]] = {
     "<=": (operator.le, "≤", ">"),
     ">": (operator.gt, ">", "≤"),
     ">=": (operator.ge, "≥", "<"),
-}
-"""What each sign asks, how it is shown when the answer is yes, and when it is no."""
+}  # What each sign asks, how it is shown when the answer is yes, and when it is no
 
 RECKON: Mapping[type[ast.operator], tuple[Callable[[Decimal, Decimal], Decimal], str]] = {
     ast.Add: (operator.add, "+"),

@@ -78,7 +78,7 @@ MOST = 80  # characters of a text that are shown
 
 
 @dataclass(frozen=True)
-class Known:
+class Allowed:
     """What a finished file may have beside its text."""
 
     title: str  # of the thesis
@@ -97,7 +97,7 @@ class Known:
         programs: Iterable[str | Path],
         root: Path = Path(),
         pages: Mapping[str, str] | None = None,
-    ) -> Known:
+    ) -> Allowed:
         """That of a document.
 
         Args:
@@ -118,7 +118,7 @@ class Known:
         return cls(title, links, texts, struck, pages or {}, told)
 
 
-def findings(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
+def findings(file: File, comparisons: Sequence[Comparison], known: Allowed) -> Iterator[Finding]:
     """All that a file has beside its text, and all of its text that it does not show."""
     yield from _hidden(file, comparisons)
     yield from _added(file, known)
@@ -139,7 +139,7 @@ def _hidden(file: File, comparisons: Sequence[Comparison]) -> Iterator[Finding]:
             )
 
 
-def _added(file: File, known: Known) -> Iterator[Finding]:
+def _added(file: File, known: Allowed) -> Iterator[Finding]:
     programs = (
         f"a script or a style sheet that no template has, {_shown(each)}"
         for each in file.programs
@@ -170,7 +170,7 @@ def _beside(file: File) -> Iterator[str]:
             yield f"{_shown(piece.text)} beside the text on page {piece.page}"
 
 
-def _aside(file: File, known: Known) -> Iterator[str]:
+def _aside(file: File, known: Allowed) -> Iterator[str]:
     """What a label, a tip or a property says, and neither the text nor the thesis' properties."""
     every = [word.word for block in file.blocks for word in words(block.text)]
     told = f" {' '.join(every)} {' '.join(known.told)} "
@@ -182,7 +182,7 @@ def _aside(file: File, known: Known) -> Iterator[str]:
                 yield f"{_shown(part)} in a label, a tip or a property"
 
 
-def _struck(file: File, known: Known) -> Iterator[str]:
+def _struck(file: File, known: Allowed) -> Iterator[str]:
     """Words that are struck out; a format may part those of the document at each space."""
     wholes = [f" {' '.join(words)} " for words in known.struck]
     for text in file.struck:
@@ -207,7 +207,7 @@ def _margin(file: File) -> Iterator[str]:
             yield f"the name {_shown(name)} of page {page}, which has another number"
 
 
-def _named(file: File, known: Known) -> Iterator[Finding]:
+def _named(file: File, known: Allowed) -> Iterator[Finding]:
     for title in file.titles:
         if _words(title) != _words(known.title):
             yield FINISHED_NAME.at(
@@ -218,7 +218,7 @@ def _named(file: File, known: Known) -> Iterator[Finding]:
             )
 
 
-def _linked(file: File, comparisons: Sequence[Comparison], known: Known) -> Iterator[Finding]:
+def _linked(file: File, comparisons: Sequence[Comparison], known: Allowed) -> Iterator[Finding]:
     every = {target for targets in known.links.values() for target in targets}
     for link in dict.fromkeys(file.links):
         target = _target(link.target)

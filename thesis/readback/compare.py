@@ -78,8 +78,7 @@ CITING = {"Cite", "crossref"}
 LONGEST = 160  # characters of what is shown
 AROUND = 3  # words on either side of what is wrong that are shown with it
 SHORT = 3  # words of a text that says too little without its neighbours: a cell
-LEAST = 0.5
-"""Of the words of the thesis, the part that a file must have to be worth a comparison."""
+LEAST = 0.5  # Of the words of the thesis, the part that a file must have to be worth a comparison
 
 RULES = {
     HEADING: FINISHED_HEADING,

@@ -13,8 +13,7 @@ from thesis.readback.blocks import ALT, BODY, CONTENTS, NOTES, PICTURE
 from thesis.readback.svg import Drawing
 
 HEADING, CAPTION, REFERENCE, TEXT = "heading", "caption", "reference", "text"
-DEPTH = 3
-"""The levels of headings that the list of contents has."""
+DEPTH = 3  # The levels of headings that the list of contents has
 
 TITLE_PAGE = (
     "institution", "faculty", "department", "subtitle", "title", "author", "candidate",
@@ -61,7 +60,9 @@ def expected_texts(tree: Tree) -> Iterator[ExpectedText]:
             yield ExpectedText(passage.text, passage.place, HEADING, CONTENTS)
     for _, links in lists.read(tree):
         for link in links:
-            at = Place.read(next((word["at"] for word in pandoc.walk(link) if "at" in word), ""))
+            at = Place.read(
+                next((word["at"] for word in pandoc.walk(link, words=True) if "at" in word), "")
+            )
             yield ExpectedText(pandoc.text([link]), lambda _, at=at: at, HEADING, CONTENTS)  # type: ignore[misc]
 
 

@@ -12,7 +12,7 @@ from thesis.document.word_count import Tally
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.readback import additions, compare, expected, fields, leftovers
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.readback.blocks import PICTURE, File, UnreadableFileError
 from thesis.readback.compare import FINISHED_UNREADABLE
 from thesis.readback.expected import ExpectedText
@@ -37,7 +37,7 @@ def in_file(
     title: Sequence[str],
     placeholders: set[str],
     sources: Sources,
-    known: Known,
+    known: Allowed,
     tree: Tree,
     settings: Mapping[str, Any],
 ) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def at(
     title: Sequence[str],
     placeholders: set[str],
     sources: Sources,
-    known: Known,
+    known: Allowed,
     tree: Tree,
     settings: Mapping[str, Any],
 ) -> list[Finding]:

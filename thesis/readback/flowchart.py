@@ -12,8 +12,9 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule, declare
 from thesis.document import pandoc
-from thesis.language import english, norwegian
+from thesis.language import norwegian
 from thesis.model import flow as flows
+from thesis.model.display import numbers_of
 from thesis.model.records import Flow, FlowRow
 from thesis.readback.svg import COUNT, Drawing, Rectangle, value
 
@@ -255,8 +256,7 @@ def _in_description(
             )
         for span in told:
             text = pandoc.text(span)
-            find = english.find_numbers if _lang(span) == "en" else norwegian.find_numbers
-            read = [number.value for number in find(text)]
+            read = [number.value for number in numbers_of(_lang(span)).find_numbers(text)]
             if read != [row.value]:
                 yield FLOWCHART_TOLD.at(
                     Place.read(pandoc.attributes(span).get("src", "")),

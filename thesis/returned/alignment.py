@@ -34,8 +34,7 @@ from thesis.returned.paragraphs import (
 from thesis.returned.words import mapped, plain, similar
 
 BOOKMARK = "p-"
-LIKE = 0.5
-"""How much of its words a paragraph must have kept to be known by them."""
+LIKE = 0.5  # How much of its words a paragraph must have kept to be known by them
 MOSTLY = 0.9
 """How much of the document a file that does not say what it is of must have, to be of it."""
 SURE = 1.0
@@ -44,17 +43,11 @@ HEADING_NUMBER = re.compile(r"\d+(?:\.\d+)*\s*")
 
 @dataclass(eq=False)
 class DocumentBlock:
-    """A paragraph, heading, cell or caption of the document.
+    """A paragraph, heading, cell or caption of the document."""
 
-    Attributes:
-        id: the name of its bookmark; "" for one that has none.
-        passage: what it says, and where that stands in the sources.
-        number: its place in the document.
-    """
-
-    id: str
-    passage: Passage
-    number: int
+    id: str  # the name of its bookmark; "" for one that has none
+    passage: Passage  # what it says, and where that stands in the sources
+    number: int  # its place in the document
 
     @cached_property
     def text(self) -> str:
@@ -119,21 +112,14 @@ def made_of(package: Package) -> str:
 
 @dataclass(eq=False)
 class ParagraphGroup:
-    """Paragraphs of the file that belong together, and the blocks that they were.
+    """Paragraphs of the file that belong together, and the blocks that they were."""
 
-    Attributes:
-        first: the place in the file of its first paragraph.
-        paragraphs: those that were one, are one, or came behind one.
-        blocks: what they were in the document; none of what is new.
-        certainty: from 0 to 1, how surely they were that.
-        ahead: how many of its paragraphs are new ones in front of the first block.
-    """
-
-    first: int
-    paragraphs: list[Paragraph]
+    first: int  # the place in the file of its first paragraph
+    paragraphs: list[Paragraph]  # those that were one, are one, or came behind one
+    # what they were in the document; none of what is new
     blocks: list[DocumentBlock] = field(default_factory=list)
-    certainty: float = SURE
-    ahead: int = 0
+    certainty: float = SURE  # from 0 to 1, how surely they were that
+    ahead: int = 0  # how many of its paragraphs are new ones in front of the first block
 
     @cached_property
     def old(self) -> str:
@@ -168,24 +154,15 @@ class ParagraphGroup:
 
 @dataclass
 class Aligned:
-    """A returned file against the document.
+    """A returned file against the document."""
 
-    Attributes:
-        texts: what the file says.
-        base: the document.
-        same: whether the file was made of this document.
-        is_sure: whether it says so; else it has nearly all the paragraphs of it.
-        groups: its paragraphs, in order.
-        lost: the blocks that no paragraph is.
-        known: paragraphs that the file had when it was delivered and that no block is.
-    """
-
-    texts: ReturnedTexts
-    base: BaseDocument
-    same: bool
-    is_sure: bool
-    groups: list[ParagraphGroup]
-    lost: list[DocumentBlock]
+    texts: ReturnedTexts  # what the file says
+    base: BaseDocument  # the document
+    same: bool  # whether the file was made of this document
+    is_sure: bool  # whether it says so; else it has nearly all the paragraphs of it
+    groups: list[ParagraphGroup]  # its paragraphs, in order
+    lost: list[DocumentBlock]  # the blocks that no paragraph is
+    # paragraphs that the file had when it was delivered and that no block is
     known: Collection[str] = ()
 
     @property

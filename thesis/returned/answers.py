@@ -20,13 +20,10 @@ CONTENT_TYPE = (
     'vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/>'
 )
 COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-CUT = " …"
-"""What ends words that were cut short."""
-BEGINNING = 40
-"""Letters by which words are known that are not in one paragraph."""
+CUT = " …"  # What ends words that were cut short
+BEGINNING = 40  # Letters by which words are known that are not in one paragraph
 
-Item = Mapping[str, str | None]
-"""A comment as data/comments.yaml has it."""
+Item = Mapping[str, str | None]  # A comment as data/comments.yaml has it
 
 
 def carried(document: bytes, path: Path, author: str, day: str) -> tuple[bytes, Sequence[Item]]:

@@ -13,35 +13,26 @@ COMMENTS, EXTENDED = "word/comments.xml", "word/commentsExtended.xml"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 ON = {"1", "true", "on"}
-MOST_COMMENTS = 3000
-"""Of a file; each may be about all of it."""
+MOST_COMMENTS = 3000  # Of a file; each may be about all of it
 
 
 @dataclass
 class Comment:
-    """What somebody wrote beside the text.
+    """What somebody wrote beside the text."""
 
-    Attributes:
-        id: as the file has it.
-        author, date: as the file has them.
-        text: its paragraphs, a line each.
-        start, end: where the words that it is about begin and end; None where it has no place.
-        quoted: those words, as they are now.
-        parts: the same by the paragraphs that they stand in.
-        resolved: whether somebody marked it as done.
-        replies: what was answered to it, in order.
-    """
-
-    id: str
+    id: str  # as the file has it
+    # author, date: as the file has them
     author: str
     date: str
-    text: str
+    text: str  # its paragraphs, a line each
+    # start, end: where the words that it is about begin and end; None where it has no place
     start: Spot | None = None
     end: Spot | None = None
-    quoted: str = ""
+    quoted: str = ""  # those words, as they are now
+    # the same by the paragraphs that they stand in
     parts: list[tuple[Spot, str]] = field(default_factory=list)
-    resolved: bool = False
-    replies: list[Comment] = field(default_factory=list)
+    resolved: bool = False  # whether somebody marked it as done
+    replies: list[Comment] = field(default_factory=list)  # what was answered to it, in order
 
 
 def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
@@ -55,8 +46,7 @@ def read(package: Package, texts: ReturnedTexts) -> list[Comment]:
     if len(every) > MOST_COMMENTS:
         raise RefusedFileError(f"{package.path}: it has {len(every)} comments, more than are read")
     found: dict[str, Comment] = {}
-    marks: dict[str, str] = {}
-    """The comment of each paragraph that the extended comments may name."""
+    marks: dict[str, str] = {}  # The comment of each paragraph that the extended comments may name
     for element in every:
         paragraphs = list(element.iter(f"{W}p"))
         said = ["".join(text.text or "" for text in one.iter(f"{W}t")) for one in paragraphs]

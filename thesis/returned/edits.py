@@ -44,32 +44,20 @@ NOT_TRACKED = "it is not tracked, and the file was not made of the text as it is
 
 @dataclass(eq=False)
 class TextEdit:
-    """An edit of the text of some blocks.
+    """An edit of the text of some blocks."""
 
-    Attributes:
-        start, end: what it replaces, in the text of the blocks as they are now.
-        text: by what.
-        old: the words that it takes out.
-        changes: those that it is made of; none of what is not tracked.
-        place: where it is.
-        told: why it is not in the patch; "" as long as nothing is against it.
-        noted: what is to be known of it though it is in the patch.
-        gone: the keys of the numbers that it takes out.
-        come: those that it puts in.
-        format: the sign of the format that its words get, such as ``**``, with + or - before it.
-    """
-
+    # start, end: what it replaces, in the text of the blocks as they are now
     start: int
     end: int
-    text: str
-    old: str
-    changes: tuple[TrackedChange, ...] = ()
-    place: Place = field(default_factory=lambda: Place(""))
-    told: str = ""
-    noted: str = ""
-    gone: tuple[str, ...] = ()
-    come: tuple[str, ...] = ()
-    format: str = ""
+    text: str  # by what
+    old: str  # the words that it takes out
+    changes: tuple[TrackedChange, ...] = ()  # those that it is made of; none of what is not tracked
+    place: Place = field(default_factory=lambda: Place(""))  # where it is
+    told: str = ""  # why it is not in the patch; "" as long as nothing is against it
+    noted: str = ""  # what is to be known of it though it is in the patch
+    gone: tuple[str, ...] = ()  # the keys of the numbers that it takes out
+    come: tuple[str, ...] = ()  # those that it puts in
+    format: str = ""  # the sign of the format that its words get, such as **, with + or - before it
 
     @property
     def author(self) -> str:
@@ -79,18 +67,12 @@ class TextEdit:
 
 @dataclass(eq=False)
 class GroupEdits:
-    """The edits of some blocks of the document.
+    """The edits of some blocks of the document."""
 
-    Attributes:
-        blocks: which.
-        text: what they say now.
-        edits: in order.
-        row: the cells of a row that is put in below these blocks; none of other edits.
-    """
-
-    blocks: Sequence[DocumentBlock]
-    text: str
-    edits: list[TextEdit]
+    blocks: Sequence[DocumentBlock]  # which
+    text: str  # what they say now
+    edits: list[TextEdit]  # in order
+    # the cells of a row that is put in below these blocks; none of other edits
     row: tuple[str, ...] = ()
 
     @property

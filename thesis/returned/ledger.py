@@ -13,16 +13,13 @@ UNTRACKED = "not tracked"
 
 @dataclass
 class Ledger:
-    """What became of each.
+    """What became of each."""
 
-    Attributes:
-        fates: of each tracked change, PATCHED, TOLD or NOTHING.
-        counts: how many of each kind had each fate; edits that nobody tracked are UNTRACKED.
-        left: the changes that are told and that no edit tells, such as one of the format.
-    """
-
+    # of each tracked change, PATCHED, TOLD or NOTHING
     fates: dict[TrackedChange, str] = field(default_factory=dict)
+    # how many of each kind had each fate; edits that nobody tracked are UNTRACKED
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    # the changes that are told and that no edit tells, such as one of the format
     left: list[TrackedChange] = field(default_factory=list)
 
     def count(self, kind: str, fate: str) -> None:

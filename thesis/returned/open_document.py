@@ -112,22 +112,17 @@ class _Writer:
         self.ids = count(1)
         self.names: dict[str, str] = {}
         """The number of each bookmark and comment that has begun, by its name."""
-        self.changes: dict[str, Xml.Element] = {}
-        """What tracks each change, by its id."""
+        self.changes: dict[str, Xml.Element] = {}  # What tracks each change, by its id
         self.seen: set[str] = set()
-        self.active: list[str] = []
-        """The changes that have begun and not ended."""
-        self.told: list[Xml.Element] = []
-        """The comments that were read."""
-        self.copied: set[str] = set()
-        """The names of the bookmarks in words that were taken out."""
+        self.active: list[str] = []  # The changes that have begun and not ended
+        self.told: list[Xml.Element] = []  # The comments that were read
+        self.copied: set[str] = set()  # The names of the bookmarks in words that were taken out
         self.ends: Counter[str] = Counter()
         """The comments that end somewhere; others are of a point."""
         self.inside: list[str] = []
         self.is_open = False
         self.paragraph = self.target = Xml.Element("none")
-        self.blank = True
-        """Whether a space would say nothing here."""
+        self.blank = True  # Whether a space would say nothing here
 
     def part(self, name: str, body: Xml.Element) -> Xml.Element:
         """A part of a DOCX with what stands in a body."""

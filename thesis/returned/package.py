@@ -16,18 +16,14 @@ from xml.etree import ElementTree as Xml
 
 from thesis.input import limits
 
-MOST_BYTES = 64 * 1024**2
-"""Of the file; and of the parts of it that are read, unpacked."""
+MOST_BYTES = 64 * 1024**2  # Of the file; and of the parts of it that are read, unpacked
 MOST_PARTS = 1000
-MOST_DEEP = 200
-"""Elements of XML inside one another."""
+MOST_DEEP = 200  # Elements of XML inside one another
 MOST_ELEMENTS = 3_000_000
 
 CONTENT_TYPES = "[Content_Types].xml"
-OLE = b"\xd0\xcf\x11\xe0"
-"""How a file of Word 97 begins, and a DOCX that is locked with a password."""
-OPEN_DOCUMENT = "content.xml"
-"""The part that a file of LibreOffice's own form has."""
+OLE = b"\xd0\xcf\x11\xe0"  # How a file of Word 97 begins, and a DOCX that is locked with a password
+OPEN_DOCUMENT = "content.xml"  # The part that a file of LibreOffice's own form has
 MACROS = re.compile(r"vbaproject|vbadata|(?:^|/)Basic/|(?:^|/)Scripts/", re.IGNORECASE)
 MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
@@ -41,19 +37,12 @@ class RefusedFileError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """What is read of a file.
+    """What is read of a file."""
 
-    Attributes:
-        path: where it lies.
-        parts: each part that is XML, parsed, by its name.
-        threads_by_words: whether replies may be known by their words alone.
-        only_comments: whether it has no text but that of its comments.
-    """
-
-    path: Path
-    parts: Mapping[str, Xml.Element]
-    threads_by_words: bool = False
-    only_comments: bool = False
+    path: Path  # where it lies
+    parts: Mapping[str, Xml.Element]  # each part that is XML, parsed, by its name
+    threads_by_words: bool = False  # whether replies may be known by their words alone
+    only_comments: bool = False  # whether it has no text but that of its comments
 
 
 def content(path: Path) -> bytes:

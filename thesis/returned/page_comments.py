@@ -29,8 +29,7 @@ FORMAT = "thesis-comments/1"
 FIELDS: Mapping[str, type] = {
     name: int if name == "start" else str for name in "id text start quote author date says".split()
 }
-PLACED = "id text start quote".split()
-"""The fields of a further paragraph."""
+PLACED = "id text start quote".split()  # The fields of a further paragraph
 KINDS = {str: "a text", int: "a whole number, 0 or more"}
 
 

@@ -13,16 +13,14 @@ from xml.etree import ElementTree as Xml
 from thesis.formats.docx import W, style
 from thesis.returned.package import Package, RefusedFileError
 
-MOST_PARAGRAPHS = 30_000
-"""A thesis has a thirtieth of it."""
+MOST_PARAGRAPHS = 30_000  # A thesis has a thirtieth of it
 
 DOCUMENT = "word/document.xml"
 NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 OBJECT = "\ufffc"
 """What stands in a text for a note's number, a picture, or another thing that is no letter."""
-PARAGRAPH = "\n"
-"""What stands between the texts of two paragraphs."""
+PARAGRAPH = "\n"  # What stands between the texts of two paragraphs
 
 HEADS = {chr(0x10FE00 + level): level for level in range(1, 7)}
 """What stands in front of a heading that is new, by its level; it is no letter of any file."""
@@ -59,30 +57,21 @@ FORMATS = {f"{W}b": "**", f"{W}i": "*", f"{W}strike": "~~"}
 RAISED = {"^": "superscript", "~": "subscript"}
 STYLES = {"Strong": "**", "Emphasis": "*", "Sterk": "**", "Utheving": "*"}
 """What Markdown has signs for: elements, places above and below the line, and styles."""
-NUMBER = "SectionNumber"
-"""The style of a heading's number, which no person wrote."""
+NUMBER = "SectionNumber"  # The style of a heading's number, which no person wrote
 
 
 @dataclass(eq=False)
 class TrackedChange:
-    """An element that tracks a change.
+    """An element that tracks a change."""
 
-    Attributes:
-        kind: INSERTION, DELETION, MOVE or FORMAT.
-        author, date: as the file has them.
-        words: what it puts in or takes out.
-        paragraph: the place in the list of the paragraph that it is in; -1 for none.
-        is_end: whether it puts in or takes out the end of a paragraph.
-        is_set: whether some of what it puts in is bold, in italics or the like.
-    """
-
-    kind: str
+    kind: str  # INSERTION, DELETION, MOVE or FORMAT
+    # author, date: as the file has them
     author: str
     date: str
-    words: str = ""
-    paragraph: int = -1
-    is_end: bool = False
-    is_set: bool = False
+    words: str = ""  # what it puts in or takes out
+    paragraph: int = -1  # the place in the list of the paragraph that it is in; -1 for none
+    is_end: bool = False  # whether it puts in or takes out the end of a paragraph
+    is_set: bool = False  # whether some of what it puts in is bold, in italics or the like
 
 
 class TextPiece(NamedTuple):
@@ -104,33 +93,23 @@ class Spot(NamedTuple):
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph of the file.
+    """A paragraph of the file."""
 
-    Attributes:
-        stream: TEXT, NOTE, LISTED, BOX or MARGIN.
-        region: those of one cell, or between two tables, have the same number.
-        row: the number of its table and of its row; zeros outside tables.
-        style: the id of its style.
-        listed: whether it is an item of a list.
-        pieces: its text.
-        formats: the words whose format is changed, by where they begin and end in the old text:
-            what they get (``+**``) or lose (``-**``), and the change.
-        bookmarks: the names of the bookmarks that begin in it, each with where.
-        within: the bookmarks that began in a paragraph before and go on here.
-        comes: the change that put its end in; without it, it would go on in the next paragraph.
-        goes: the change that takes its end out; so it goes on in the next paragraph.
-    """
-
-    stream: str
-    region: int
-    row: tuple[int, int] = (0, 0)
-    style: str = ""
-    listed: bool = False
-    pieces: list[TextPiece] = field(default_factory=list)
+    stream: str  # TEXT, NOTE, LISTED, BOX or MARGIN
+    region: int  # those of one cell, or between two tables, have the same number
+    row: tuple[int, int] = (0, 0)  # the number of its table and of its row; zeros outside tables
+    style: str = ""  # the id of its style
+    listed: bool = False  # whether it is an item of a list
+    pieces: list[TextPiece] = field(default_factory=list)  # its text
+    # the words whose format is changed, by where they begin and end in the old text: what they get
+    # (+**) or lose (-**), and the change
     formats: list[tuple[int, int, str, TrackedChange]] = field(default_factory=list)
+    # the names of the bookmarks that begin in it, each with where
     bookmarks: dict[str, Spot] = field(default_factory=dict)
-    within: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()  # the bookmarks that began in a paragraph before and go on here
+    # the change that put its end in; without it, it would go on in the next paragraph
     comes: TrackedChange | None = None
+    # the change that takes its end out; so it goes on in the next paragraph
     goes: TrackedChange | None = None
 
     @property
@@ -152,16 +131,12 @@ class Paragraph:
 
 @dataclass
 class ReturnedTexts:
-    """All that a returned file says.
+    """All that a returned file says."""
 
-    Attributes:
-        paragraphs: in the order of the file, those of notes behind the others.
-        changes: every tracked change.
-        ranges: where each comment begins and ends, by its id; the two are the same of a point.
-    """
-
+    # in the order of the file, those of notes behind the others
     paragraphs: list[Paragraph] = field(default_factory=list)
-    changes: list[TrackedChange] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)  # every tracked change
+    # where each comment begins and ends, by its id; the two are the same of a point
     ranges: dict[str, tuple[Spot, Spot]] = field(default_factory=dict)
 
 

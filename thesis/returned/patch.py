@@ -4,8 +4,6 @@ A call stays a call: an edit of what it prints is told, one beside it goes throu
 is escaped, so that it is text and nothing else, and a sentence stands on a line of its own.
 """
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -13,6 +11,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 from thesis.diagnostics import messages
+from thesis.diagnostics.files import to_csv
 from thesis.document import pandoc
 from thesis.document.pandoc import Element
 from thesis.document.passages import Zone
@@ -53,53 +52,41 @@ AFTER_NUMBER = re.compile(
 """What behind a number makes it another one."""
 BEFORE_NUMBER = re.compile(r"(?:\d\s?|\d[.,:/–-]|[-−–+±<>≤≥~]\s?|\w|\bminus )$", re.IGNORECASE)
 """What makes it another in front of it."""
-NEAR = 12
-"""Letters beside a number that are looked at."""
+NEAR = 12  # Letters beside a number that are looked at
 
-ALWAYS = set("\\`*_[]{}@^~")
-"""The signs that are markup nearly anywhere."""
+ALWAYS = set("\\`*_[]{}@^~")  # The signs that are markup nearly anywhere
 MARKUP_AT = re.compile(r"[-+#>:|~=%]|\d+(?=[.)]\s)|[A-Za-z](?=[.)]\s)")
 """What is markup at the beginning of a line."""
 
 FORMAT_BY_HAND = "the signs of its format cannot stand there: do it by hand"
 MOVED = "where it is moved to, it cannot be put in: move it by hand"
 ROWS = "a row goes below one of a table with bars in content/, or of one of data/tables/"
-RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-"""What stands below the head of a table."""
+RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # What stands below the head of a table
 NUMERIC = re.compile(r"[-−]?\d{1,15}(?:\.\d{1,9})?")
 
-CELLS = re.compile(r"(?<!\\)\|")
-"""What divides the cells of a row."""
+CELLS = re.compile(r"(?<!\\)\|")  # What divides the cells of a row
 
 Rows = Callable[[DocumentBlock], Iterator[tuple[str, int, Callable[[Sequence[str]], list[str]]]]]
 """The file, the line and what names the numbers of a new row, of the row of data/tables/ that a
 block is printed by.
 """
 
-Why = Callable[[Zone], str]
-"""Says where what a call prints comes from."""
+Why = Callable[[Zone], str]  # Says where what a call prints comes from
 
 
 @dataclass(frozen=True)
 class SourceEdit:
-    """A stretch of a file, and what it becomes.
+    """A stretch of a file, and what it becomes."""
 
-    Attributes:
-        file: which.
-        start, end: in it.
-        text: what stands there then.
-        says: the paragraphs that are printed then, with CALLED for what each call prints.
-        is_part: whether they are a part of a block, the rest of which another file prints.
-        group: the edits that it is made of.
-    """
-
-    file: str
+    file: str  # which
+    # start, end: in it
     start: int
     end: int
-    text: str
+    text: str  # what stands there then
+    # the paragraphs that are printed then, with CALLED for what each call prints
     says: tuple[str, ...]
-    is_part: bool
-    group: GroupEdits = field(repr=False)
+    is_part: bool  # whether they are a part of a block, the rest of which another file prints
+    group: GroupEdits = field(repr=False)  # the edits that it is made of
 
 
 @dataclass(eq=False)
@@ -239,13 +226,17 @@ class Patch:
         if lines[0].count(sign) + 1 != len(group.row):
             return None
         cells = [group.row[0], *(_number(cell) for cell in group.row[1:])]
-        out = io.StringIO()
-        csv.writer(out, delimiter=sign, lineterminator="\n").writerow(cells)
         group.edits[0].come = tuple(keys(cells))
         start = sum(map(len, lines[:number]))
         ends = "" if lines[number - 1].endswith("\n") else "\n"
         return SourceEdit(
-            file, start, start, ends + out.getvalue(), tuple(filter(None, group.row)), False, group
+            file,
+            start,
+            start,
+            ends + to_csv([cells], sign),
+            tuple(filter(None, group.row)),
+            False,
+            group,
         )
 
     def _place(self, group: GroupEdits) -> None:
@@ -537,23 +528,14 @@ def _spoils(edit: TextEdit, slot: Slot, text: str) -> bool:
 
 @dataclass
 class _Bit:
-    """A bit of what is written.
+    """A bit of what is written."""
 
-    Attributes:
-        source: what stands in the file.
-        says: what it prints.
-        at: where that stood in the text; -1 of what is new.
-        kind: as of a slot.
-        does: as of a slot.
-        shown: what it prints, with CALLED for what a call does; "" where that is the same.
-    """
-
-    source: str
-    says: str
-    at: int = -1
-    kind: str = LETTER
-    does: str = ""
-    shown: str = ""
+    source: str  # what stands in the file
+    says: str  # what it prints
+    at: int = -1  # where that stood in the text; -1 of what is new
+    kind: str = LETTER  # as of a slot
+    does: str = ""  # as of a slot
+    shown: str = ""  # what it prints, with CALLED for what a call does; "" where that is the same
 
 
 class _Writer:
@@ -584,8 +566,7 @@ class _Writer:
         begins = next((s for s in self.slots if s.does == BEGINS), None)
         sign = self.whole[first : begins.end] if begins and begins.at == 0 else ""
         sign = "" if self.is_heading else sign
-        self.sign = sign if re.search(r"\S", sign.replace(">", "")) else ""
-        """The sign of a list."""
+        self.sign = sign if re.search(r"\S", sign.replace(">", "")) else ""  # The sign of a list
         quoted = re.sub(r"[^>\s]", " ", sign)
         self.indent = self.whole[line:first] + quoted if self.run.is_prose else ""
 

@@ -18,23 +18,18 @@ CONTENT, DATA = "content/", "data/"
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of a text that one file prints.
+    """A stretch of a text that one file prints."""
 
-    Attributes:
-        file, line: where it begins; no file of what no source has, such as «Vedlegg 1: ».
-        start, end: in the text of its block, or of the blocks that belong together.
-        text: what it says.
-        zones: what stands in it, by its own characters.
-        blocks: how many blocks it is of.
-    """
-
+    # file, line: where it begins; no file of what no source has, such as «Vedlegg 1: »
     file: str
     line: int
+    # start, end: in the text of its block, or of the blocks that belong together
     start: int
     end: int
-    text: str
+    text: str  # what it says
+    # what stands in it, by its own characters
     zones: Sequence[Zone] = field(repr=False, default=())
-    blocks: int = 1
+    blocks: int = 1  # how many blocks it is of
 
     @property
     def is_prose(self) -> bool:
@@ -125,8 +120,7 @@ def _whole(block: DocumentBlock, run: Run) -> Run:
     return replace(run, start=start, end=end, text=block.text[start:end], zones=zones)
 
 
-CALLED = "\ufffb"
-"""What stands for what a call prints, where only the words beside it are compared."""
+CALLED = "\ufffb"  # What stands for what a call prints, where only the words beside it are compared
 
 
 def beside_calls(block: DocumentBlock) -> str:

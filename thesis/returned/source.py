@@ -45,25 +45,18 @@ class UnlikeError(Exception):
 
 @dataclass(frozen=True)
 class Slot:
-    """A stretch of a source and what it prints.
+    """A stretch of a source and what it prints."""
 
-    Attributes:
-        kind: LETTER, CALL or MARKUP.
-        start, end: in the source.
-        at, to: in the text; the same of markup.
-        does: of markup, OPENS, CLOSES, BEGINS or ENDS.
-        pair: of markup around words, which belong together; 0 of other.
-        zone: of a call, what it printed.
-    """
-
-    kind: str
+    kind: str  # LETTER, CALL or MARKUP
+    # start, end: in the source
     start: int
     end: int
+    # at, to: in the text; the same of markup
     at: int
     to: int
-    does: str = ""
-    pair: int = 0
-    zone: Zone | None = None
+    does: str = ""  # of markup, OPENS, CLOSES, BEGINS or ENDS
+    pair: int = 0  # of markup around words, which belong together; 0 of other
+    zone: Zone | None = None  # of a call, what it printed
 
 
 def slots(source: str, start: int, text: str, zones: Sequence[Zone]) -> list[Slot]:

@@ -22,8 +22,7 @@ STAGES = {
     TITLE_ABSTRACT: (INCLUDE, EXCLUDE, UNSURE),
     RETRIEVAL: (NOT_RETRIEVED,),
     FULL_TEXT: (INCLUDE, EXCLUDE),
-}
-"""The stages in their order, each with what may be decided there."""
+}  # The stages in their order, each with what may be decided there
 
 AGREED = "agreed"  # The screener whose file has what conflicts were settled to
 

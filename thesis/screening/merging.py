@@ -25,8 +25,7 @@ class Merge:
     because: str  # what the two share
 
 
-NUMBERS = ("doi", "pmid", "volume")
-"""Fields that two records of one work have alike."""
+NUMBERS = ("doi", "pmid", "volume")  # Fields that two records of one work have alike
 
 
 class MergedRecords:

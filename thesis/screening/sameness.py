@@ -21,8 +21,7 @@ NUMBERED = re.compile(r"\d+|\b[ivx]+\b")  # What tells part one of a work from p
 
 REPLY = re.compile(
     r"(?i)\b(?:erratum|correction|corrigendum|reply|response to|comment|retract\w+|protocol)\b"
-)
-"""What tells a piece on a work from the work."""
+)  # What tells a piece on a work from the work
 
 
 def same_work(one: FoundRecord, other: FoundRecord) -> str:

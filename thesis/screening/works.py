@@ -28,11 +28,6 @@ def names(record: FoundRecord) -> Iterator[str]:
         yield f"title:{record.words}:{record.year or ''}"
 
 
-def work_name(record: FoundRecord) -> str:
-    """The name of a work of one record, of which no other work has the same."""
-    return next(names(record), record.id)
-
-
 def works(merged: MergedRecords) -> list[Work]:
     """Every work, in the order of the records; what two works are called names neither."""
     grouped = [[merged.records[name] for name in each] for each in merged.works()]

@@ -591,8 +591,7 @@ def _one_slip(word: str, other: str) -> bool:
 
 
 LETTERS = re.compile(r"[^\W\d_]+")
-ENDING = 3
-"""Letters at the end of a word that inflection may change."""
+ENDING = 3  # Letters at the end of a word that inflection may change
 SPELT = [set(pair) for pair in ("sz", "cs", "iy", "oi", "ck", "ao", "eo")]
 """Letters that two spellings of one word, or two words of one stem, may differ by."""
 

@@ -8,23 +8,15 @@ from thesis.searches.inequalities import Inequality
 from thesis.searches.sets import Set, as_typed
 
 ENGLISH = {
-    "least": "at least {number}",
-    "most": "at most {number}",
-    "exactly": "exactly {number}",
-    "search": "search {number}",
-    "this": "this search",
-    "it": "it",
-    "and": "and",
-    "same": "{search} is the same search",
-    "within": "{inner} lies within {outer}",
-    "since": "{sum}, since {reason}",
-    "rest": "{parts} make up {whole} without overlap",
+    "least": "at least {number}", "most": "at most {number}", "exactly": "exactly {number}",
+    "search": "search {number}", "this": "this search", "it": "it", "and": "and",
+    "same": "{search} is the same search", "within": "{inner} lies within {outer}",
+    "since": "{sum}, since {reason}", "rest": "{parts} make up {whole} without overlap",
     "parts": "{whole} holds nothing but {parts}",
     "once": "{these} count together as much as {those}",
-    "share": "{both} lie within {outer} and share {shared}",
-    "empty": "no record can be in it",
+    "share": "{both} lie within {outer} and share {shared}", "empty": "no record can be in it",
     "shared": "what searches {one} and {other} share",
-}
+}  # fmt: skip
 """The words of a proof; labels have those of another language under the same names."""
 
 

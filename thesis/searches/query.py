@@ -18,8 +18,7 @@ TOKEN = re.compile(r'\(|\)|"[^"]*"|[^\s()"]+|"')
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 NUMBER = re.compile(r"(?P<sign>[#s]?)(?P<number>[0-9]+)")
 OPERATORS = ("and", "or", "not")
-DEEPEST = 50
-"""Brackets inside one another; a search of a review has five."""
+DEEPEST = 50  # Brackets inside one another; a search of a review has five
 
 
 class QueryError(Exception):

@@ -28,8 +28,7 @@ MAYBE, ONE = "◌", "○"  # One letter or none, and one letter, whatever sign a
 
 PLAIN = re.compile(r"\w+\*?")
 STEM = re.compile(r"\w+\*")
-OPEN = re.compile(f"(?=.*[{MAYBE}{ONE}])[\\w{MAYBE}{ONE}]+\\*?")
-"""A word with open letters."""
+OPEN = re.compile(f"(?=.*[{MAYBE}{ONE}])[\\w{MAYBE}{ONE}]+\\*?")  # A word with open letters
 
 
 class TooManyPartsError(Exception):
@@ -167,8 +166,7 @@ class AtomIndex:
         self.by_kind: dict[str, list[Atom]] = defaultdict(list)
         self.by_text: dict[str, list[Atom]] = defaultdict(list)
         self.cut: dict[str, list[Atom]] = defaultdict(list)
-        self.open: list[Atom] = []
-        """Words with open letters in them, which may fit many."""
+        self.open: list[Atom] = []  # Words with open letters in them, which may fit many
         for atom in atoms:
             self.by_kind[atom.kind].append(atom)
             self.by_text[atom.text].append(atom)

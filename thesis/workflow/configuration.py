@@ -1,6 +1,7 @@
 """Configuration: how a thesis is built, config/config.yaml, checked before anything is."""
 
 import copy
+import filecmp
 import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
@@ -272,7 +273,10 @@ def _own(root: Path, house: Path) -> Iterator[Finding]:
         file = path.relative_to(root).as_posix()
         name = path.relative_to(top).as_posix()
         if not look.is_own(name) or (name.startswith("labels/") and file not in known):
-            offered = [each for each in known if look.is_own(each.partition("/")[2])]
+            if file in known and filecmp.cmp(path, house / file, shallow=False):
+                continue  # of a whole folder that was copied, it says nothing else
+            others = [each for each in known if look.is_own(each.partition("/")[2])]
+            offered = [] if file in known else others  # it was not meant to be another file
             yield CONFIG_TEMPLATE.at(
                 Place(file),
                 found="a file that nothing looks for",

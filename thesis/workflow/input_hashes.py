@@ -19,8 +19,7 @@ from thesis.input import look
 
 FOLDER = Path("build/inputs")
 MERGED = "build/config.json"  # The whole config; the jobs read it there
-DELIVERED, EVIDENCE = "build/delivered.txt", "build/evidence.txt"
-"""The hashes of what was handed in."""
+DELIVERED, EVIDENCE = "build/delivered.txt", "build/evidence.txt"  # Hashes of what was handed in
 
 MADE = ("build", "results")
 
@@ -121,8 +120,14 @@ def out_of_the_future() -> None:
 
 
 def _lines(paths: Iterable[str | Path]) -> str:
-    named = {os.path.relpath(path): Path(path) for path in paths}
+    named = {_shown(path): path for path in map(Path, paths)}
     return "".join(f"{_hash(path)}  {shown}\n" for shown, path in sorted(named.items()))
+
+
+def _shown(path: Path) -> str:
+    """The path from the working folder, which most are given as; to ask for it takes long."""
+    outside = path.is_absolute() or ".." in path.parts
+    return os.path.relpath(path) if outside else str(path)
 
 
 def _made(path: str | Path) -> bool:

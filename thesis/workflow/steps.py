@@ -219,17 +219,13 @@ def needs(config: Mapping[str, Any]) -> dict[str, list[str]]:
     """What each step to results/ needs, by its name: other steps, and folders of the author's."""
     every = steps(config)
     del every["draft"]
-    made = {file: name for name, step in every.items() for file in _files(step.makes)}
+    made = {file: name for name, step in every.items() for file in _paths(step.makes)}
     found = {}
     for name, step in every.items():
-        near = [made[file] for file in _files(step.given) if file in made]
+        near = [made[file] for file in _paths(step.given) if file in made]
         near += [folder for folder in ("data", "content") if _under(folder, step.sees)]
         found[name] = [*dict.fromkeys(near)]
     return {**found, **BEHIND}
-
-
-def _files(files: Files) -> list[str]:
-    return [one for each in files.values() for one in ([each] if isinstance(each, str) else each)]
 
 
 def _under(folder: str, files: Iterable[str]) -> bool:
@@ -276,7 +272,7 @@ class Runner:
 
 def execute(step: RuleScript) -> None:
     """Run the script of a rule as Snakemake does: its folders are there, its inputs are named."""
-    for path in _paths(step.makes.values()):
+    for path in _paths(step.makes):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     given, makes = SimpleNamespace(**step.given), SimpleNamespace(**step.makes)
     job = SimpleNamespace(input=given, output=makes)
@@ -309,15 +305,15 @@ def build(names: Sequence[str]) -> None:
 def digest(step: RuleScript) -> str:
     """A hash of all that a step is given: which files, and what is in them."""
     whole = hashlib.sha256(repr(step).encode())
-    for path in [*_paths(step.given.values()), *step.sees]:
+    for path in [*_paths(step.given), *step.sees]:
         for layer in look.layers(path):
             content = layer.read_bytes() if layer.is_file() else b""
             whole.update(hashlib.sha256(content).digest())
     return whole.hexdigest()
 
 
-def _paths(files: Iterable[str | list[str]]) -> Iterator[str]:
-    for each in files:
+def _paths(files: Files) -> Iterator[str]:
+    for each in files.values():
         yield from [each] if isinstance(each, str) else each
 
 

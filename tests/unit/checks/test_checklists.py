@@ -48,9 +48,8 @@ def numbers() -> Iterator[Number]:
 
 
 @pytest.fixture
-def run(job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(job: Any, house: Path, here: Path) -> Run:
     """Runs the step, with other answers or another PDF than usual."""
-    monkeypatch.chdir(tmp_path)
 
     def make(answers: Any = ANSWERS, chapters: str = CHAPTERS) -> tuple[str, Path]:
         Path("content").mkdir(exist_ok=True)
@@ -82,7 +81,7 @@ def run(job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             },
             output={"html": "checklists.html", "docx": "checklists.docx"},
         )
-        return Path("checklists.html").read_text("utf-8"), tmp_path / "checklists.docx"
+        return Path("checklists.html").read_text("utf-8"), here / "checklists.docx"
 
     return make
 

@@ -78,11 +78,9 @@ def test_an_error_shuts_the_gate_and_all_findings_are_told(
 def test_the_job_delivers_each_format_word_count_and_corrections(
     job: Any,
     house: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    here: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     Path("build").mkdir()
     Path("results").mkdir()
     row = {

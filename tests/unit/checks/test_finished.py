@@ -28,11 +28,8 @@ PAGE = "#title()\nAntall ord: 1~162\n#outline(title: none)\n= Metode\nEt søk ga
 
 
 @pytest.fixture
-def folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: Callable[[str], ModuleType]
-) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
+def folder(here: Path, script: Callable[[str], ModuleType]) -> Path:
+    (here / "content").mkdir()
     Path("content/a.md").write_text("# Metode\n\nEt søk ga {{ n('a.b') }} treff.\n", "utf-8")
     source = (
         '::: {.file src="content/a.md" part="main"}\n# Metode\n\n'
@@ -49,7 +46,7 @@ def folder(
     Path("thesis.pdf").write_bytes(typst.compile((HEAD + PAGE).encode()))
     Path("thesis.html").write_text(WEB, "utf-8")
     pypandoc.convert_text(WORD, "docx", "markdown", outputfile="thesis.docx")
-    return tmp_path
+    return here
 
 
 @pytest.fixture

@@ -32,9 +32,8 @@ def spell(
 
 
 @pytest.fixture
-def thesis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.chdir(tmp_path)
-    return made(tmp_path, "# Metode\n\nEn trenign og en oppgave.\nEn qwert.\n")
+def thesis(here: Path) -> Any:
+    return made(here, "# Metode\n\nEn trenign og en oppgave.\nEn qwert.\n")
 
 
 def test_all_unknown_words_are_told_and_the_step_stops(

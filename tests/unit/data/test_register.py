@@ -15,9 +15,8 @@ Run = Callable[..., None]
 
 
 @pytest.fixture
-def run(job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(job: Any, house: Path, here: Path) -> Run:
     """Runs the job where it stands, on the house's data, with a form of figure 1."""
-    monkeypatch.chdir(tmp_path)
     shutil.copytree(house / "data", "data")
 
     def make(form: str = "house") -> None:

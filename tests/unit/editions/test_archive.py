@@ -13,9 +13,8 @@ from thesis.formats.attachments import digest
 
 
 @pytest.fixture
-def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def inputs(here: Path) -> dict[str, str]:
     """What the job has as input, in a folder of its own."""
-    monkeypatch.chdir(tmp_path)
     a_register([], {"thesis": {"edition": {"name": "2020"}}}).write("register.json")
     given = {part: f"{part}.json" for part in store.KEPT.values()}
     for part, path in given.items():

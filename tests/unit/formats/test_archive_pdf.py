@@ -5,7 +5,6 @@ from typing import Any
 
 import pikepdf
 import pypandoc
-import pytest
 from pypdf import PdfReader
 
 from tests.a_register import a_register
@@ -25,10 +24,7 @@ def roles(element: Any) -> list[str]:
     return [str(element.get("/S", "")), *roles(element.get("/K", pikepdf.Array()))]
 
 
-def test_it_is_pdf_a_2a_and_ua_1_without_files(
-    job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_it_is_pdf_a_2a_and_ua_1_without_files(job: Any, house: Path, here: Path) -> None:
     arguments = ["--metadata=title:T", "--metadata=lang:nb-NO"]
     document = pypandoc.convert_text(TEXT, "json", format="markdown", extra_args=arguments)
     template, lua = house / "templates/thesis.typ", house / "templates/filters/typst.lua"

@@ -5,16 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pypandoc
-import pytest
 
 from tests import word
 from tests.a_register import a_register
 
 
 def test_the_docx_has_the_text_its_word_count_and_the_date_of_the_edition(
-    job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    job: Any, house: Path, here: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     text = '::: {.file src="content/a.md" part="main"}\n# Metode\n\nEn side.\n:::'
     Path("thesis.json").write_text(pypandoc.convert_text(text, "json", format="markdown"), "utf-8")
     Path("pages.json").write_text('{"metode": "7"}', "utf-8")

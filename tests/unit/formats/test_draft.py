@@ -174,10 +174,7 @@ def test_without_findings_the_draft_is_the_document(annotate: Annotate) -> None:
     assert annotate(TEXT) == tree(TEXT)
 
 
-def test_the_job_typesets_a_marked_pdf_with_the_findings(
-    job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_the_job_typesets_a_marked_pdf_with_the_findings(job: Any, house: Path, here: Path) -> None:
     template = '#set document(title: "T")\nOrd: $words$$if(draft)$ UTKAST$endif$\n\n$body$\n'
     Path("x.typ").write_text(template, "utf-8")
     Path("x.lua").write_text("", "utf-8")

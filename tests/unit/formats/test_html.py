@@ -101,9 +101,8 @@ def made(job: Any, house: Path, folder: Path, note: str = "") -> str:
 
 
 @pytest.fixture
-def page(job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.chdir(tmp_path)
-    return lxml.html.fromstring(made(job, house, tmp_path))
+def page(job: Any, house: Path, here: Path) -> Any:
+    return lxml.html.fromstring(made(job, house, here))
 
 
 def test_title_authors_words_and_contents_stand_in_the_page(page: Any) -> None:
@@ -172,11 +171,8 @@ def test_the_style_and_the_script_fetch_nothing_and_end_no_element(house: Path) 
         assert not re.search(r"url\(|@import|https?:|fetch|import\(|</|eval", text)
 
 
-def test_what_data_says_is_text_and_never_markup(
-    job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    text = made(job, house, tmp_path, note=HOSTILE)
+def test_what_data_says_is_text_and_never_markup(job: Any, house: Path, here: Path) -> None:
+    text = made(job, house, here, note=HOSTILE)
     assert text.count("<script>") == 1
     page = lxml.html.fromstring(text)
     assert HOSTILE in page.get_element_by_id("k-basen.hits").text_content()

@@ -51,9 +51,8 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture
-def made(job: Any, house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def made(job: Any, house: Path, here: Path) -> Any:
     """Writes both files for a thesis and its text, and reads them."""
-    monkeypatch.chdir(tmp_path)
 
     def run(thesis: dict[str, Any], text: str) -> tuple[Xml.Element, Any]:
         arguments = ["--metadata=lang:nb-NO"]

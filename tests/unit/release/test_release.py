@@ -4,18 +4,13 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.a_register import a_register
 from tests.conftest import Job
 from thesis.model.records import EditionName, Records, TitlePage
 from thesis.release import checksums
 
 
-def test_what_is_bundled_has_checksums_and_a_description(
-    job: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_what_is_bundled_has_checksums_and_a_description(job: Job, here: Path) -> None:
     odd = "content/et bilde #2.png"
     for name in ("data/a.yaml", "content/a.md", odd, "results/thesis.pdf", "release/old.txt"):
         Path(name).parent.mkdir(exist_ok=True)

@@ -42,10 +42,7 @@ def pages(tmp_path: Path, house: Path, text: str, title: str = "Tittel") -> str:
         pytest.param("::: {{#refs}}\n::: {{#ref-a}}\n{n}. {a}\n:::\n:::", id="the reference list"),
     ],
 )
-def test_none_is_there_wherever_the_line_ends(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch, text: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_none_is_there_wherever_the_line_ends(here: Path, house: Path, text: str) -> None:
     filled = [text.format(a=ADDRESS, n="o " * i + NAMES) for i in range(75)]
     moved = ["" if "#refs" in each else "o " * i for i, each in enumerate(filled)]
     entries = [before + each for before, each in zip(moved, filled, strict=True)]
@@ -56,20 +53,14 @@ def test_none_is_there_wherever_the_line_ends(
     else:  # in a table, too, where lines are not stretched
         rows = "\n".join(f"| {each} |" for each in entries)
         entries.append(f"| Adresse |\n|:{'-' * 90}|\n{rows}")
-    said = pages(tmp_path, house, "# K\n\n" + "\n\n".join(entries))
+    said = pages(here, house, "# K\n\n" + "\n\n".join(entries))
     assert not [sign for sign in HYPHENS if sign in said]
 
 
-def test_a_word_of_the_text_is_still_divided(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    said = pages(tmp_path, house, "# K\n\n" + "folkehelserapporten " * 40)
+def test_a_word_of_the_text_is_still_divided(here: Path, house: Path) -> None:
+    said = pages(here, house, "# K\n\n" + "folkehelserapporten " * 40)
     assert [sign for sign in HYPHENS if sign in said]
 
 
-def test_an_address_may_stand_in_the_title(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert ADDRESS in pages(tmp_path, house, "# K\n", title=f"Om {ADDRESS}").replace("\r\n", "")
+def test_an_address_may_stand_in_the_title(here: Path, house: Path) -> None:
+    assert ADDRESS in pages(here, house, "# K\n", title=f"Om {ADDRESS}").replace("\r\n", "")

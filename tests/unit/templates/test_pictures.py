@@ -40,9 +40,8 @@ Slutt.
 @pytest.mark.parametrize("words", [0, 100, 180, 240, 300, 420, 600])
 @pytest.mark.parametrize("before", [20, 300])
 def test_it_comes_after_what_is_before_it_and_before_what_is_after_it(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch, words: int, before: int
+    here: Path, house: Path, words: int, before: int
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     Path("content").mkdir()
     Path("content/p.svg").write_text(SVG, "utf-8")
     text = TEXT.format(before="ord " * before, words="ord " * words)

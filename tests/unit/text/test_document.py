@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.a_register import a_register
+from tests.records import THESIS, work
 from tests.unit.thesis.formats.flowchart.test_house import FLOWS
 from thesis.diagnostics import findings
 from thesis.diagnostics.place import Place
@@ -18,22 +19,7 @@ from thesis.model.register import Number
 
 FLOW = FLOWS["two stages"]
 KNOWN = [Number(row.key, row.value) for row in flows.rows(FLOW)]
-THESIS: dict[str, Any] = {
-    "title": "Om *ro*",
-    "place": "Trondheim",
-    "term": "våren",
-    "year": 2020,
-    "language": "nb-NO",
-    "authors": [],
-    "candidate": None,
-}
-WORK = {
-    "id": "anna2019",
-    "type": "book",
-    "title": "Om ro",
-    "author": [{"family": "Ås", "given": "Kari"}],
-    "issued": {"date-parts": [[2019]]},
-}
+WORK = work("Om ro", "Ås", id="anna2019", type="book")
 PLACES = {
     "thesis.title": "data/thesis.yaml:3",
     "references.anna2019": "data/references.yaml:7",
@@ -99,7 +85,7 @@ def test_the_job_writes_the_document_and_what_it_found(run: Run) -> None:
     run(TEXT, [*KNOWN[1:], Number("a.b", 5)], {"references": {"anna2019": WORK}})
     tree, placed = pandoc.read("thesis.json"), pandoc.read("placed.json")
     assert placed["meta"]["title"]["c"][0].pop("at") == "data/thesis.yaml:3"
-    at = [each.pop("at") for each in pandoc.walk(placed["blocks"]) if each.get("at")]
+    at = [each.pop("at") for each in pandoc.walk(placed["blocks"], words=True) if each.get("at")]
     assert {"data/references.yaml:7", "data/pico.yaml:7"} <= set(at)
     assert placed["blocks"] == tree["blocks"]
     printed = pandoc.text(tree["blocks"])

@@ -48,7 +48,7 @@ class Changed:
 
 
 def _first(tree: Tree, wanted: Callable[[Element], bool], nth: int = 0) -> Element:
-    return [one for one in pandoc.walk(tree["blocks"]) if wanted(one)][nth]
+    return [one for one in pandoc.walk(tree["blocks"], words=True) if wanted(one)][nth]
 
 
 def number(key: str, text: str, nth: int = 0) -> Callable[[Tree], None]:
@@ -144,7 +144,7 @@ def in_alternative_text(old: str, new: str) -> Callable[[Tree], None]:
         assert old in attributes["alt"] if "alt" in attributes else old in pandoc.text(image)
         for name, pair in enumerate(image["c"][0][2]):
             image["c"][0][2][name] = [pair[0], pair[1].replace(old, new)]
-        for text in pandoc.walk(image["c"][1]):
+        for text in pandoc.walk(image["c"][1], words=True):
             if text["t"] == "Str":
                 text["c"] = text["c"].replace(old, new)
 

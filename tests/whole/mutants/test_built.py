@@ -26,7 +26,7 @@ from thesis.input import sources
 from thesis.model.register import Register
 from thesis.readback import expected, flowchart, leftovers, svg
 from thesis.readback import finished as readback
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.workflow import configuration
 
 VOCABULARY = "templates/labels/nb.yaml"
@@ -145,7 +145,7 @@ def finished(thesis: Thesis) -> Finished:
     placeholders = leftovers.placeholders(thesis.document)
     written = leftovers.written(thesis.root, thesis.root / VOCABULARY)
     programs = [thesis.root / path for path in LOOK]
-    known = Known.of(thesis.document, programs, pages=read_json(thesis.root / "build/pages.json"))
+    known = Allowed.of(thesis.document, programs, pages=read_json(thesis.root / "build/pages.json"))
 
     def check(path: Path) -> list[Finding]:
         return readback.at(

@@ -85,7 +85,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def check(folder: Path, read_once: None) -> Check:
+def check(folder: Path) -> Check:
     """Gives another count to a search, reads data/ and holds its searches against one another."""
 
     def run(count: Count) -> list[Finding]:

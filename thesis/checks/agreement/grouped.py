@@ -7,7 +7,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.passages import Zone, texts
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.language.lexicon import Topic
@@ -25,14 +25,10 @@ GROUP_OTHER_WORDS = declare(
     severity=WARNING,
 )
 FIELDS = {
-    "designs": "design",
-    "interventions": "intervention",
-    "countries": "country",
-    "settings": "setting",
-    "substances": "substances",
-    "languages": "language",
+    "designs": "design", "interventions": "intervention", "countries": "country",
+    "settings": "setting", "substances": "substances", "languages": "language",
     "methods": "measures",
-}
+}  # fmt: skip
 TOLD = ("peer_reviewed", "physical_measures")
 """Fields that a question asks for by their name alone, with words in the lexicon."""
 CLAUSE = re.compile(r"[.;:?!](?:\s|$)|,\s(?:men|mens|medan|og|but|while|and)\s|\smens\s")
@@ -135,9 +131,7 @@ MATRIX = re.compile(r"matrise(?:r|ne|n)?(?!\w)|matri(?:x|ces)(?!\w)", re.IGNOREC
 def turned(thesis: Thesis) -> Iterator[Finding]:
     """Every word for included and excluded beside a number, a matrix or a heading of the other."""
     headings = _appendices(thesis)
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         heading = headings.get(id(statement.passage), "")
         if side := _side(heading, statement.language):
             yield from _of(statement, side, statement.start, statement.end, f"«{heading}»")
@@ -220,12 +214,12 @@ STUDY_OTHER_REASON = declare(
 def reasons(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that excludes a study against the reason in its record."""
     studies = thesis.register.records.by_key
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         cited = sorted({cite.key for cite in statement.cites if cite.key in studies})
         left = [key for key in cited if studies[key].fields.get("reason_category")]
         known = lexicon.words("keys", statement.language)["excluded"]
         excludes = list(lexicon.pattern(known).finditer(statement.text))
-        if statement.record or len(left) != 1 or not excludes:
+        if len(left) != 1 or not excludes:
             continue
         topic = lexicon.topic("reasons", statement.language)
         category = str(studies[left[0]].fields["reason_category"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers import key_suggestions
 from thesis.language import lexicon
@@ -31,8 +31,7 @@ THESAURI = {
     "emtree": ("embase",),
     "cinahl_headings": ("cinahl",),
     "apa_thesaurus": ("psycinfo",),
-}
-"""The databases that have a thesaurus, by the letters that their names begin with."""
+}  # The databases that have a thesaurus, by the letters that their names begin with
 BASES = r"(?:i|in|for|fra|from)\s(Medline|PubMed|Embase|PsycInfo|CINAHL|Cochrane|SveMed)(?!\w)"
 
 
@@ -132,8 +131,7 @@ HEADING = re.compile(
     r"(?:\bexp(?:lode)?\s+\w|\w/(?:\s|$|\))|\[m(?:h|esh)|mesh descriptor|\b(?:DE|MH|MM|MJ)\s?[\"(“]"
     r"|/(?:exp|de|mj)\b|\*?['’]/(?:exp|de))",
     re.IGNORECASE,
-)
-"""What queries have where a heading of a thesaurus is searched for, in any dialect."""
+)  # What queries have where a heading of a thesaurus is searched for, in any dialect
 WITH = re.compile(
     r"(?<!\w)(?P<word>med|både|ved|with|using|uten|utan|without|ikke|ikkje|not)\s(?:(?!og\s|and\s)\w+\s){0,4}?$",
     re.IGNORECASE,
@@ -147,9 +145,9 @@ def headings(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence on searches with or without subject headings against the queries."""
     searches = thesis.register.records.searches
     with_them = [one for one in searches if HEADING.search(one.query)]
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         known = lexicon.words("operators", statement.language)
-        if statement.record or statement.works or not searches or not known:
+        if statement.works or not searches or not known:
             continue
         if not SEARCHED.search(statement.text):
             continue
@@ -199,10 +197,10 @@ def unknown(thesis: Thesis) -> Iterator[Finding]:
     records = thesis.register.records
     queries = " ".join(each.query for each in records.searches).casefold()
     asked = " ".join(word for row in records.pico for word in row.search_words).casefold()
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         text = statement.text
         quoted = list(QUOTED.finditer(text))
-        if statement.record or not queries or not quoted or NEITHER.search(QUOTED.sub(" ", text)):
+        if not queries or not quoted or NEITHER.search(QUOTED.sub(" ", text)):
             continue
         known = [each for each in quoted if _has(f"{queries} {asked}", each["term"])]
         strange = [each for each in quoted if each not in known]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Cited, Statement, statements
+from thesis.document.statements.statement import Cited, Statement, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.records import Work
@@ -26,8 +26,8 @@ OWNED = re.compile(r"(?<!\w)(?:ved|hos|fra|frå|til|i|at|from|of|in)\s(?:the\s)?
 def givers(thesis: Thesis) -> Iterator[Finding]:
     """The next work cited behind every institution and system that a sentence names."""
     works = thesis.register.records.references
-    for statement in statements(thesis):
-        if statement.record or not statement.cites:
+    for statement in prose(thesis):
+        if not statement.cites:
             continue
         for name in ("institutions", "classifications"):
             yield from _named(statement, name, works)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from thesis.checks.text.group_statements import fields
+from thesis.checks.text.group_statements import answering
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import content
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
 from thesis.editions import claims
-from thesis.model.conditions import Predicate, PredicateError, Record
+from thesis.model.conditions import PredicateError, Record
 from thesis.model.groups import ask
 
 CLAIM_PREDICATE = declare(
@@ -80,7 +80,7 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
             expected=f"«{predicate.source}» of {'every study' if every else 'a study'}, or another "
             "claim",
             fix="write what the studies say now, and bind that; or mend the field if it is wrong",
-            evidence=_shown("not true of {}", no, predicate),
+            evidence=f"not true of {answering(no, predicate)}" if no else "",
         )
     else:
         yield CLAIM_UNKNOWN.at(
@@ -88,17 +88,12 @@ def _check(thesis: Thesis, passage: Passage, zone: Zone) -> Iterator[Finding]:
             found=f"«{words}», where {len(unknown)} of {len(answers)} cannot be answered",
             expected=f"an answer to «{predicate.source}» from every record",
             fix="fill in the field, or claim it of those that were asked: of=, except",
-            evidence=_shown("not known: {}", unknown, predicate),
+            evidence=f"not known: {answering(unknown, predicate)}",
         )
 
 
 def _key(record: Record) -> str:
     return str(record["key"])
-
-
-def _shown(says: str, records: list[Record], predicate: Predicate) -> str:
-    told = ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
-    return says.format(told) if told else ""
 
 
 @CLAIM_CHAPTER.check

@@ -93,12 +93,10 @@ def every_stage(thesis: Thesis) -> Iterator[Finding]:
         yield FLOW_STAGE.at(
             rung.place,
             found=f"no «{rung.label}» in {FIGURE}",
-            expected="every stage of the ladder in the figure: by its label, or named in a box "
-            "of PRISMA "
-            "2020; in an updated review the last one as the total of both editions",
+            expected="every stage of the ladder in the figure: by its label, or named in a box of "
+            "PRISMA 2020; in an updated review the last one as the total of both editions",
             fix="build it anew; if it is found again, revised_flow.py or prisma_flow.py, in "
-            "counts, "
-            "leaves it out",
+            "counts, leaves it out",
             evidence=", ".join(f"«{each.label}»" for each in shown),
         )
 

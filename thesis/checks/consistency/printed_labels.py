@@ -43,8 +43,7 @@ NONE = {
     "nb": r"ingen|null|alle|samtlige",
     "nn": r"ingen|inga|ikkje|null|alle|samtlege",
     "en": r"none|no one|nobody|nothing|zero|all",
-}
-"""What a sentence with a count does not say of it."""
+}  # What a sentence with a count does not say of it
 
 
 @LABEL_REPEATED.check

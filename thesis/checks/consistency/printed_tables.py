@@ -66,8 +66,7 @@ TEXTS = {
     "quality": "appendix_quality",
     "included_reason": "appendix_reason",
     "excluded_reason": "reason",
-}
-"""The labels of the tables of studies, and the texts that stand below them."""
+}  # The labels of the tables of studies, and the texts that stand below them
 
 MATRIX = ("purpose", "method", "population", "findings", "quality", "ethics")
 """The labels of a literature matrix, which are called as the texts beside them."""

@@ -81,9 +81,8 @@ def _outside(each: Examined, interval: Interval) -> Finding:
         Place.read(search.place),
         found=f"search {search.number}, «{search.query}», has {digits(search.hits)} hits",
         expected=_allowed(interval),
-        fix=f"look up search {_and([search.number, *behind], 'or')} in the search log: one of "
-        "them is "
-        "wrong; if it was reported so, say why it is kept in data/exceptions.yaml",
+        fix=f"look up search {_and([search.number, *behind], 'or')} in the search log: one of them "
+        "is wrong; if it was reported so, say why it is kept in data/exceptions.yaml",
         evidence="\n".join(
             [*interval.proof, *(f"search {number}: {places[number]}" for number in behind)]
         ),
@@ -272,8 +271,7 @@ def included(thesis: Thesis) -> Iterator[Finding]:
             yield SEARCH_INCLUDED.at(
                 Place.read(place(thesis.register, row)),
                 found=f"articles read: {digits(row.articles_read)}, studies found: "
-                f"{digits(len(studies))} "
-                f"({', '.join(studies)})",
+                f"{digits(len(studies))} ({', '.join(studies)})",
                 expected="no more studies than articles read",
                 fix="mend articles_read here, or the search in one of the records",
             )

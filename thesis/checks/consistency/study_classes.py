@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.statements.statement import Statement, clauses, prose
 from thesis.document.thesis import Thesis
 from thesis.effects import LEVEL
 from thesis.input import wording
@@ -37,26 +37,22 @@ BESIDE = {
         r"(?<!\w)(?:intervju(?:et|a)|spurt(?:e)?|spurde|svarte|svara|besvarte|interviewed|asked)(?!\w)",
         re.IGNORECASE,
     ),
-}
-"""What a sentence must have as well, for a word of the class to be one."""
+}  # What a sentence must have as well, for a word of the class to be one
 
 SUPPOSED = re.compile(
     r"^\s*(?:om|whether)(?!\w)|(?<!\w)(?:bør|burde|kunne|kan|ville|skulle|hvis|dersom|enn|nesten|omtrent"
     r"|andre|tidligere|kanskje|trengs|nødvendig|should|could|can|would|if|than|almost|other"
     r"|previous|nearly|needed)(?!\w)",
     re.IGNORECASE,
-)
-"""What makes a clause no plain statement on the study."""
+)  # What makes a clause no plain statement on the study
 
-MIGHT = re.compile(r"(?<!\w)(?:kunne|would|could)(?!\w)")
-"""What behind a word makes it one, too."""
+MIGHT = re.compile(r"(?<!\w)(?:kunne|would|could)(?!\w)")  # What behind a word makes it one, too
 
 SEVERAL = re.compile(
     r"(?<!\w)(?:kontrollgruppe(?:ne|r)|studi(?:ene|ane|er)|artikl(?:ene|ane)|forsøk(?:ene|a)"
     r"|undersøk(?:elsene|ingane)|control groups|studies|articles|trials)(?!\w)",
     re.IGNORECASE,
-)
-"""What a sentence that cites no study is hardly on one by."""
+)  # What a sentence that cites no study is hardly on one by
 
 ONLY = re.compile(r"(?<!\w)(?:bare|berre|kun|only)(?!\w)", re.IGNORECASE)
 DENIED = re.compile(r"(?<!\w)(?:ikkj?e|not)(?!\w)", re.IGNORECASE)
@@ -70,8 +66,7 @@ PEOPLE = {
 MASKED = re.compile(f"{wording.MASK}+")
 LONG = re.compile(r"[^\W\d_]{5,}")
 YOUNG, ADULT, OLD = (10, 30), (18, 120), (60, 120)
-AROUND = 8
-"""Years about a mean or a median that many of the people are within."""
+AROUND = 8  # Years about a mean or a median that many of the people are within
 FEW, MANY = 50, 100
 """The people of a sample that nobody calls large, and of one that nobody calls small."""
 
@@ -97,9 +92,9 @@ def classes(thesis: Thesis) -> Iterator[Finding]:
     studies = thesis.register.records.by_key
     language = thesis.register.records.thesis.language[:2] or "nb"
     known: dict[str, Described] = {}
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         cited_others = statement.works and not statement.works <= studies.keys()
-        if statement.record or statement.groups or cited_others:
+        if statement.groups or cited_others:
             continue
         topic = lexicon.topic("classes", statement.language)
         for start, clause in clauses(statement):

@@ -17,8 +17,7 @@ from thesis.document.thesis import Thesis
 from thesis.model import references
 from thesis.model.records import Study, Work
 
-MARK = "excluded"
-"""The class of the span that says: this study was left out."""
+MARK = "excluded"  # The class of the span that says: this study was left out
 
 MATRICES = "literature_matrices"
 WHOLE = {"study_overview": "tbl:overview", "theme_matrix": "tbl:themes"}
@@ -26,8 +25,7 @@ WHOLE = {"study_overview": "tbl:overview", "theme_matrix": "tbl:themes"}
 TABLES = {
     "included": (("included_studies",), "tbl:included"),
     "excluded": (("excluded_studies", "excluded_with_journals"), "tbl:excluded"),
-}
-"""The templates and the id of the table that lists the studies of a status."""
+}  # The templates and the id of the table that lists the studies of a status
 
 LEFT = {"excluded": "excluded", "withdrawn": "excluded"}
 """The table that lists those of a status that are no part of the answer."""

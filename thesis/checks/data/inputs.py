@@ -25,7 +25,7 @@ from thesis.checks.data.studies import SEARCH_ARTICLES, STUDY_TO_FILL
 from thesis.checks.data.title_page import DATA_LATER_DATE
 from thesis.counts.flow import LADDER_REASONS_SUM
 from thesis.counts.screened import SCREENING_TYPED
-from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.findings import WARNING, Finding, suggestion
 from thesis.diagnostics.rules import declare
 from thesis.input import folder, todo, validation, wording
 from thesis.input.folder import Data, get, schema_of
@@ -79,6 +79,9 @@ PARTS = (
 )  # fmt: skip
 
 
+ON_SOUND = (*records.PARTS, *weighed.PARTS)  # Those that ask only data of the right shape
+
+
 def problems(root: Path) -> tuple[Data, list[Finding]]:
     """All of data/, and everything that is wrong with it."""
     findings: list[Finding] = []
@@ -87,8 +90,9 @@ def problems(root: Path) -> tuple[Data, list[Finding]]:
 
 
 def usable(problems: Iterable[Finding]) -> bool:
-    """Whether data can be built of, the gate shut or not."""
-    return {problem.rule for problem in problems} <= {rule.id for rule in BUILDABLE}
+    """Whether data can be built of, the gate shut or not; a warning never keeps it from that."""
+    grave = {problem.rule for problem in problems if problem.severity != WARNING}
+    return grave <= {rule.id for rule in BUILDABLE}
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -101,7 +105,7 @@ def check(data: Data) -> Iterator[Finding]:
     yield from shape
     sound = _sound(data, shape)
     lexicon.learn(wording.own_words(sound))
-    for each in (*records.check(sound), *weighed.check(sound)):
+    for each in (found for part in ON_SOUND for found in part.check(sound)):
         if not told & {str(each.place), *PLACE.findall(each.evidence)}:
             yield each
 

@@ -22,8 +22,7 @@ READ = re.compile(r"</?(?:[ib]|sc|su[bp])>|<span class=[^<>]*>|</span>")
 
 RESERVED = frozenset(
     {"searches", "studies", "databases", "method", "flow", "edition", "records", "screening"}
-)
-"""What keys of the register begin with."""
+)  # What keys of the register begin with
 
 REFERENCE_REPEATED_ID = declare(
     "reference.repeated-id",

@@ -1,7 +1,7 @@
 """Rules on the previous edition that config names, and on an edition to be archived."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from thesis.diagnostics.files import CONFIG_FILE, THESIS_FILE
@@ -50,8 +50,7 @@ def alone() -> Finding:
         found="no previous edition",
         expected=f"the edition in {FOLDER}/ that this one is compared with",
         fix="archive it with `snakemake archive`, in the version of the thesis that it is, and "
-        "write "
-        "the line that it prints",
+        "write the line that it prints",
     )
 
 
@@ -106,29 +105,32 @@ def check(named: Fields, root: Path, file: str, line: int) -> Iterator[Finding]:
             f"take {folder} from git again; or, when it is the edition meant, write that hash",
         )
         return
-    sound = True
+    changed = list(_changed(root, folder, hashes, wrong))
+    yield from changed
+    for name in () if changed else _unreadable(store.Edition(named["edition"], root / folder)):
+        yield wrong(
+            f"{folder}/{name} cannot be read",
+            "the file as `snakemake archive` writes it",
+            f"whoever made this edition made it otherwise: take {folder} from git again, or "
+            "write previous: null",
+        )
+
+
+def _changed(
+    root: Path, folder: str, hashes: Fields, wrong: Callable[[str, str, str], Finding]
+) -> Iterator[Finding]:
+    """The files of an edition that are not what its manifest has the hashes of."""
     for name in sorted({*READ, *hashes} - {MANIFEST}):
         path = root / folder / name
-        if not path.is_file():
-            # An edition that is unpacked from the next one's PDF has no PDF of its own.
-            if name in READ:
-                sound = False
-                yield wrong(f"no {folder}/{name}", "every file of the edition", "take it from git")
-        elif digest(path.read_bytes()) != hashes.get(name):
-            sound = False
+        if path.is_file() and digest(path.read_bytes()) != hashes.get(name):
             yield wrong(
                 f"{folder}/{name} is not what was archived",
                 f"a file with the hash {hashes.get(name)}",
                 "take it from git again; an archived edition is never edited",
             )
-    if sound:
-        for name in _unreadable(store.Edition(named["edition"], root / folder)):
-            yield wrong(
-                f"{folder}/{name} cannot be read",
-                "the file as `snakemake archive` writes it",
-                f"whoever made this edition made it otherwise: take {folder} from git again, or "
-                "write previous: null",
-            )
+        elif name in READ and not path.is_file():
+            # An edition that is unpacked from the next one's PDF has no PDF of its own.
+            yield wrong(f"no {folder}/{name}", "every file of the edition", "take it from git")
 
 
 def _unreadable(edition: store.Edition) -> Iterator[str]:

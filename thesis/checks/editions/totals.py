@@ -103,8 +103,7 @@ def _moved(data: Data, before: Edition) -> Iterator[Finding]:
             yield EDITION_MOVED.at(
                 study.place("search"),
                 found=f"{key} found by {get(study, str, 'search', 'database')}, and by {was} in "
-                "the "
-                f"edition «{before.name}»",
+                f"the edition «{before.name}»",
                 expected="the search that found it first: no study is new twice",
                 fix="give it the search that it had; a new search counts as articles_read what was "
                 "not read before",

@@ -114,8 +114,7 @@ OPPOSED = (
     (("up", "up_verbs"), ("down", "down_verbs")),
     (("better", "better_verbs", "good"), ("worse", "worse_verbs", "bad")),
     (("easy",), ("hard",)),
-)
-"""What one sentence can say, and the sentence that translates it the other way round."""
+)  # What one sentence can say, and the sentence that translates it the other way round
 
 
 @ABSTRACT_DIRECTION.check

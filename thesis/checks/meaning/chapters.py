@@ -8,7 +8,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.passages import Passage, texts
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose
 from thesis.document.thesis import Thesis
 
 TEXT_OUTLINE = declare(
@@ -20,8 +20,7 @@ TEXT_OUTLINE = declare(
     example="Diskusjonskapittelet viser hvordan",
     severity=WARNING,
 )
-LEAST = 3
-"""Chapters that a paragraph names that goes through them."""
+LEAST = 3  # Chapters that a paragraph names that goes through them
 
 
 @TEXT_OUTLINE.check
@@ -29,9 +28,8 @@ def outlines(thesis: Thesis) -> Iterator[Finding]:
     """Every paragraph whose sentences begin with chapters, against the order of the chapters."""
     chapters = _chapters(thesis)
     by_passage: dict[int, list[Statement]] = {}
-    for statement in statements(thesis):
-        if not statement.record:
-            by_passage.setdefault(id(statement.passage), []).append(statement)
+    for statement in prose(thesis):
+        by_passage.setdefault(id(statement.passage), []).append(statement)
     for group in by_passage.values():
         told = [(one, where) for one in group for where in _begins_with(one.text, chapters)]
         if len({where for _, where in told}) < LEAST or not any(
@@ -112,9 +110,9 @@ def places(thesis: Thesis) -> Iterator[Finding]:
     holding = _holding(thesis)
     yield from _beside(thesis)
     yield from _spoken_of(thesis)
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         found = STANDS.search(statement.text)
-        if statement.record or found is None:
+        if found is None:
             continue
         named = [chapter for chapter in chapters if _names(found["chapter"], chapter)]
         before = statement.text[: found.start()]
@@ -171,14 +169,13 @@ LEADS = re.compile(
     r"|(?:blir|vert) tekne? opp i|kommer i|kjem i"
     r"|presenteres i|is the (?:subject|topic) of|is discussed in|follows in) $",
     re.IGNORECASE,
-)
-"""What leads on to a chapter that comes: what has been told is told in the past."""
+)  # What leads on to a chapter that comes: what has been told is told in the past
 
 
 def _beside(thesis: Thesis) -> Iterator[Finding]:
     """«neste kapittel» and «forrige kapittel», where there is none or the other is meant."""
     files = [file for file, part, _ in pandoc.files(thesis.document) if part == "main"]
-    main = [one for one in statements(thesis) if not one.record and one.passage.file in files]
+    main = [one for one in prose(thesis) if one.passage.file in files]
     last = {one.passage.file: one for one in main}
     for statement in main:
         file = statement.passage.file
@@ -210,8 +207,7 @@ STEM = 7
 
 def _spoken_of(thesis: Thesis) -> Iterator[Finding]:
     """«X blir omtalt i konklusjonen», where that part has no word of X."""
-    sentences = (one for one in statements(thesis) if not one.record)
-    spoken = [(one, found) for one in sentences for found in SPOKEN_OF.finditer(one.text)]
+    spoken = [(one, found) for one in prose(thesis) for found in SPOKEN_OF.finditer(one.text)]
     told = _below_headings(thesis) if spoken else {}
     for statement, found in spoken:
         named = [heading for heading in told if _names(found["where"], heading)]

@@ -9,7 +9,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.statements import works_named
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model import groups
@@ -28,9 +28,9 @@ CITATION_OTHER_TITLE = declare(
 def titles(thesis: Thesis) -> Iterator[Finding]:
     """Every title in the running text against the citations of its sentence."""
     uncited = thesis.register.records.uncited
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         cited = [cite.key for cite in statement.cites]
-        if statement.record or not cited:
+        if not cited:
             continue
         for _, key in statement.titles:
             against = f"the title of {key}; cited: {', '.join(cited)}"
@@ -109,8 +109,7 @@ NAMED = re.compile(
 )
 BESIDE = re.compile(r"(?<!\w)(?=(([^\W\d_]{8,})\s([^\W\d_]{8,})))")
 SIGN = re.compile(r"(?<!\w)([A-ZÆØÅ]{3,}-\d+|[A-ZÆØÅ]{4,}|[A-ZÆØÅ][a-zæøå]{5,})(?!\w)")
-STEM = 7
-"""Letters by which two forms of a word are one: «retningslinje», «retningslinjen»."""
+STEM = 7  # Letters by which two forms of a word are one: «retningslinje», «retningslinjen»
 
 
 @CITATION_OTHER_NAME.check
@@ -121,9 +120,9 @@ def named(thesis: Thesis) -> Iterator[Finding]:
         key: set(_named(f"{work.get('title', '')} . {_people(work)}").values())
         for key, work in works.items()
     }
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         cited = {cite.key for cite in statement.cites}
-        if statement.record or not cited:
+        if not cited:
             continue
         for at, (name, words) in _named_in(statement).items():
             owners = {key for key, names in titled.items() if name in names}
@@ -192,9 +191,9 @@ CITATION_OTHER_TYPE = declare(
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every word for a kind of work in a sentence that cites one work."""
     works = thesis.register.records.references
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         keys = {cite.key for cite in statement.cites}
-        if statement.record or len(keys) != 1 or statement.titles:
+        if len(keys) != 1 or statement.titles:
             continue
         work = works.get(next(iter(keys)), {})
         for mention in lexicon.topic("works", statement.language).find(statement.text):
@@ -226,8 +225,7 @@ TURNS = re.compile(
     r"|also|same|other|another|similar\w*"
     r"|likewise|however|whereas|support\w*|both|earlier|later|unlike|study|trial)(?!\w)",
     re.IGNORECASE,
-)
-"""Words by which a sentence goes on to another work."""
+)  # Words by which a sentence goes on to another work
 
 
 @CITATION_STRAY.check

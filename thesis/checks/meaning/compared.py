@@ -10,7 +10,7 @@ from thesis.document.statements import comparisons, measured
 from thesis.document.statements.comparisons import EQUAL, FEWER, LEAST, MORE, MOST, Compared, Named
 from thesis.document.statements.measured import Span
 from thesis.document.statements.numbers_said import alike, unit_of
-from thesis.document.statements.statement import KeyedNumber, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon, norwegian
 from thesis.model.register import Register
@@ -30,10 +30,9 @@ COMPARISON_UNTRUE = declare(
 @COMPARISON_UNTRUE.check
 def named(thesis: Thesis) -> Iterator[Finding]:
     """Every comparison of studies and databases against their numbers."""
-    for statement in statements(thesis):
-        if not statement.record:
-            for each in comparisons.compared(statement, thesis):
-                yield from _compared(statement, each, thesis)
+    for statement in prose(thesis):
+        for each in comparisons.compared(statement, thesis):
+            yield from _compared(statement, each, thesis)
 
 
 def _compared(statement: Statement, each: Compared, thesis: Thesis) -> Iterator[Finding]:
@@ -117,8 +116,7 @@ FROM = re.compile(r"(?<!\w)(?:fra|frå|from)\s(?P<week>uke\s|veke\s|week\s)?$", 
 ALTOGETHER = re.compile(
     r"(?:det|d[aå]|dette|that|this)\s(?:var|ble|blei|vart|er|was|is)\s(?:\w+\s)?(?P<word>\w+)",
     re.IGNORECASE,
-)
-"""A sentence that says what the numbers of the one before come to: «Det var langt færre»."""
+)  # A sentence that says what the numbers of the one before come to: «Det var langt færre»
 
 
 @COMPARISON_NUMBERS.check

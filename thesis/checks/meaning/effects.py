@@ -1,14 +1,14 @@
 """Rules on what the text says that the studies found: which way it went, and whether at all."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions, parts
-from thesis.document.statements.directions import ALIKE, Said
+from thesis.document.statements.directions import ALIKE, OutcomeClaim
 from thesis.document.statements.numbers_said import unit_of
-from thesis.document.statements.statement import WHOLE, Statement, clauses, statements
+from thesis.document.statements.statement import WHOLE, Statement, clauses, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.effects import LEVEL
 from thesis.language import lexicon
@@ -42,7 +42,8 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
         some = some or not statement.works <= studies.keys()
         for start, clause in () if some else clauses(statement):
             about = _about(statement, start, start + len(clause), studies, thesis)
-            told = _told(clause, statement.language, _every(about), before)
+            having = {name: _having(about, name) for name in _every(about)}
+            told = directions.claims(clause, statement.language, having, before)
             before = next(
                 (
                     name
@@ -56,33 +57,15 @@ def effects(thesis: Thesis) -> Iterator[Finding]:
                 continue
             for said in told:
                 EFFECT_DIRECTION.held(statement.passage, start + said.at, _recorded(said, about))
-                others = [each for each in told if (each.at, each.words) == (said.at, said.words)]
-                if all(_denied_by(each, about) for each in others):  # one noun of two outcomes
-                    yield _against(statement, start, said, about)
+            for said in directions.contradicted(told, having):
+                yield _against(statement, start, said, about)
         named = _named(statement, every)
         before = named[-1] if named else before
 
 
 SOME = re.compile(
     r"(?:Noen|Nokre|Nokon|Enkelte|Eit? par|(?:Ein?|É[i]?n|To|Tre) av|Some|A few|One of)(?!\w)"
-)
-"""What begins a sentence on some of the people in a study."""
-
-
-SAME_AS_CONTROLS = ALIKE  # Where the groups do not differ, the controls went the way of the others
-
-
-def _denied_by(said: Said, about: Sequence[Study]) -> bool:
-    """Whether the records of the studies leave no room for what is said."""
-    if said.elsewhere:
-        alike = _ways(about, said.outcome, ("against_controls",)) == {SAME_AS_CONTROLS}
-        ways = _ways(about, said.outcome, ("reported",)) if alike else set()
-        wrong = ways == {said.way} if said.denied else said.way not in ways
-        return bool(ways) and said.way in {directions.UP, directions.DOWN} and wrong
-    names = ("against_controls",) if said.against else directions.CHANGES
-    ways = set() if said.way == ALIKE else _ways(about, said.outcome, names)
-    ways = ways or _ways(about, said.outcome)
-    return ways == {said.way} if said.denied else bool(ways) and said.way not in ways
+)  # What begins a sentence on some of the people in a study
 
 
 def _about(
@@ -103,41 +86,12 @@ def _every(studies: Iterable[Study]) -> Outcomes:
     return {name: {} for study in studies for name in study.outcomes}
 
 
-def _ways(
-    about: Sequence[Study], outcome: str, names: Sequence[str] = directions.VALUES
-) -> set[str]:
-    return {
-        way
-        for study in about
-        if outcome in study.outcomes
-        for way in directions.recorded(outcome, study.outcomes[outcome], names)
-    }
+def _having(studies: Iterable[Study], outcome: str) -> list[Outcome]:
+    """What the studies have for an outcome."""
+    return [study.outcomes[outcome] for study in studies if outcome in study.outcomes]
 
 
-def _told(clause: str, language: str, outcomes: Collection[str], before: str) -> list[Said]:
-    """What a clause says of the outcomes; «Det var lavere» goes on from before."""
-    found = list(directions.said(clause, language, outcomes))
-    named = [name for name in outcomes if directions.names(clause, language, name)] or [before]
-    for outcome in named:
-        if outcome in outcomes and (len(named) == 1 and not found):
-            found += directions.performed(clause, language, outcome)
-    if not found and before in outcomes and PRONOUN.search(clause):
-        found = list(directions.goes_on(clause, language, before))
-    return found
-
-
-PRONOUN = re.compile(
-    r"^\s*(?:(?:men|og|mens|medan|but|and) )?(?:[Dd]et|[Dd]en|Dei?|[Ii]t|They)(?!\w)"
-    r"(?: (?:også|òg|then|d[aå]))?"
-    r"|(?<!\w)(?:[Vv]erdi[ae]ne|[Nn]ivået|[Ss]kår[ae]ne?|[Vv]alues|[Ll]evels)(?!\w)"
-    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Auk(?:en|inga)|Oppgangen|B(?:edringen|etringa)"
-    r"|Forverring(?:en|a)|Framgangen"
-    r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
-)
-"""What stands for the outcome of the sentence before, or for what happened to it."""
-
-
-def _recorded(said: Said, about: Sequence[Study]) -> str:
+def _recorded(said: OutcomeClaim, about: Sequence[Study]) -> str:
     return "; ".join(
         f"{study.key} {said.outcome}: {_plain(study.outcomes[said.outcome])}"
         for study in about
@@ -145,7 +99,9 @@ def _recorded(said: Said, about: Sequence[Study]) -> str:
     )
 
 
-def _against(statement: Statement, start: int, said: Said, about: Sequence[Study]) -> Finding:
+def _against(
+    statement: Statement, start: int, said: OutcomeClaim, about: Sequence[Study]
+) -> Finding:
     return statement.passage.finding(
         EFFECT_DIRECTION,
         start + said.at,
@@ -160,8 +116,7 @@ WAYS = {
     "acute": "acute {}",
     "over_time": "over_time {}",
     "against_controls": "against_controls {}",
-}
-"""How a change of an outcome is told, by its field."""
+}  # How a change of an outcome is told, by its field
 
 
 def _plain(values: Outcome) -> str:
@@ -292,7 +247,7 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
     main = list(parts.get("main", ()))
     whole = {*parts.get("front", ()), *main[-1:]}
     weighing = _weighing(thesis, {study.key for study in included}) - whole
-    told: list[tuple[Statement, int, Said]] = []
+    told: list[tuple[Statement, int, OutcomeClaim]] = []
     for statement in statements(thesis):
         file = statement.passage.file
         if statement.groups or statement.record or statement.works & {one.key for one in included}:
@@ -309,12 +264,12 @@ def conclusions(thesis: Thesis) -> Iterator[Finding]:
 
 def _of_parts(
     statement: Statement, agreed: Mapping[str, str], included: Sequence[Study]
-) -> Iterator[tuple[Statement, int, Said]]:
+) -> Iterator[tuple[Statement, int, OutcomeClaim]]:
     """What a sentence says of the outcomes that not all studies have, or agree on."""
-    outcomes = {name for name in _every(included) if name not in agreed}
+    outcomes = [name for name in _every(included) if name not in agreed]
     for start, whole in clauses(statement):
         clause = LIKELY.sub(lambda found: " " * len(found[0]), whole)
-        for said in _told(clause, statement.language, dict.fromkeys(outcomes), ""):
+        for said in directions.claims(clause, statement.language, outcomes):
             behind = clause[said.at + len(said.words) :]
             last = said.words.split()[-1]
             of_another = not directions.names(last, statement.language, said.outcome) and any(
@@ -326,11 +281,10 @@ def _of_parts(
 
 LIKELY = re.compile(
     r"(?<!\w)(?:trolig|truleg|sannsynl[ie]g\w*|kanskje|perhaps)(?!\w)", re.IGNORECASE
-)
-"""What is likely in the one place is not to be unlikely in the other."""
+)  # What is likely in the one place is not to be unlikely in the other
 
 
-def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
+def _divided(told: Sequence[tuple[Statement, int, OutcomeClaim]]) -> Iterator[Finding]:
     """An outcome that goes up in one sentence of abstracts and conclusion, and down in another."""
     for statement, at, said in told:
         ways = [one.way for _, _, one in told if one.outcome == said.outcome]
@@ -351,9 +305,8 @@ def _divided(told: Sequence[tuple[Statement, int, Said]]) -> Iterator[Finding]:
 def _weighing(thesis: Thesis, included: set[str]) -> set[str]:
     """The chapters that cite most of the included studies, but for those that tell the method."""
     cited: dict[str, set[str]] = {}
-    for statement in statements(thesis):
-        if not statement.record:
-            cited.setdefault(statement.passage.file, set()).update(statement.works & included)
+    for statement in prose(thesis):
+        cited.setdefault(statement.passage.file, set()).update(statement.works & included)
     return {file for file, keys in cited.items() if 2 * len(keys) > len(included)}
 
 
@@ -362,7 +315,7 @@ def _concluded(
 ) -> Iterator[Finding]:
     whole = bool(title)  # "" of a chapter that only weighs the studies
     for start, clause in clauses(statement):
-        for said in _told(clause, statement.language, agreed, ""):
+        for said in directions.claims(clause, statement.language, agreed):
             EFFECT_CONCLUSION.held(
                 statement.passage,
                 start + said.at,
@@ -388,13 +341,11 @@ ANSWER = re.compile(
     r"(?:Svaret|Konklusjonen|The answer|The conclusion)(?: [^,.;:]{0,60}?)? "
     r"(?:er|blir|vert|var|is) (?P<answer>.+)",
     re.IGNORECASE | re.DOTALL,
-)
-"""A sentence that answers the question of the thesis."""
+)  # A sentence that answers the question of the thesis
 PLAIN = re.compile(
     r"(?<!\w)(?:entydig\w*|eintydig\w*|klart?|enkelt?|gitt|gitte|sikk?ert?|bare|berre|clear|simple|easy|certain)(?!\w)",
     re.IGNORECASE,
-)
-"""What an answer may not be, and still be yes."""
+)  # What an answer may not be, and still be yes
 
 
 def _called_passing(
@@ -468,8 +419,7 @@ EFFECT_SIGNIFICANCE = declare(
 SAME_ONE = re.compile(
     r"(?:Også d|Heller ikkj?e d|Fall|Nedgang|Økning|Auk|Endring|Dette "
     r"|Hos [\w .(),&]+ er fallet|This )"
-)
-"""What begins a sentence on the outcome of the sentence before."""
+)  # What begins a sentence on the outcome of the sentence before
 FIRST = re.compile(
     r"(?<!\w)(?:først|opprinnelig|opphavleg|først var|initially|at first)(?!\w)", re.IGNORECASE
 )

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import directions
-from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.statements.statement import Statement, clauses, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.records import Study
@@ -28,32 +28,32 @@ FIELDS = {
     "settings": "setting",
     "substances": "substances",
     "interventions": "intervention",
-}
-"""The topics of the lexicon, and the field that each is about."""
+}  # The topics of the lexicon, and the field that each is about
 
 ONLY = re.compile(r"(?<!\w)(?:alle|bare|berre|kun|utelukk[ae]nde|all|only)(?!\w)", re.IGNORECASE)
+AND = re.compile(r"\s(?:og|eller|and|or)\s")
 OF_OTHERS = re.compile(
     r"(?<!\w)(?:enn|til forskjell|til skilnad|i motset[nj]ing|than|unlike|norsk\w*|Norge|Noreg"
     r"|Norway|Norwegian)(?!\w)",
     re.IGNORECASE,
-)
-"""What tells that a kind, but for an outcome, is of something else than the study."""
+)  # What tells that a kind, but for an outcome, is of something else than the study
 
 
 @STUDY_OTHER_KIND.check
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that cites one study and nothing else against the study's record."""
     studies = thesis.register.records.by_key
-    for statement in statements(thesis):
-        if statement.record or (statement.works and not statement.works <= studies.keys()):
+    for statement in prose(thesis):
+        if statement.works and not statement.works <= studies.keys():
             continue
         for start, clause in clauses(statement):
             study = studies.get(statement.study_of(start, start + len(clause)))
             if study is not None:
                 yield from _called(statement, start, clause, study, studies)
         for start, words, keys in _cited_together(statement):
-            for key in keys:
-                yield from _called(statement, start, words, studies[key], studies)
+            found = [list(_called(statement, start, words, studies[key], studies)) for key in keys]
+            if all(found) or not AND.search(words):  # «menn i Kina og kvinner i USA» is of either
+                yield from chain.from_iterable(found)
 
 
 def _cited_together(statement: Statement) -> Iterator[tuple[int, str, list[str]]]:

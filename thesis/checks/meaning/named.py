@@ -8,7 +8,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.content import Heading
 from thesis.document.passages import Passage, texts
-from thesis.document.statements.statement import statements
+from thesis.document.statements.statement import prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 
@@ -21,8 +21,7 @@ TEXT_QUESTION = declare(
     misses="a question that is asked in other words altogether",
     example="«Hvordan virker trening på abstinens hos mennesker i behandling for en ruslidelse?»",
 )
-NEARLY = 0.75
-"""How like two questions are, from 0 to 1, that are meant for one."""
+NEARLY = 0.75  # How like two questions are, from 0 to 1, that are meant for one
 
 
 @TEXT_QUESTION.check
@@ -82,8 +81,7 @@ TEXT_THEMES = declare(
     example="«de sosiale faktorene» in the list of themes, where a heading says Psykologiske",
     severity=WARNING,
 )
-LEAST = 3
-"""Items of a list that can be one of sections."""
+LEAST = 3  # Items of a list that can be one of sections
 SMALL = frozenset("de den det en et og i på for av om til the a an and of in".split())
 
 
@@ -164,8 +162,8 @@ def databases(thesis: Thesis) -> Iterator[Finding]:
     first = re.compile(rf"({ours}|{strange})(?!\w)")
     for items in _lists(texts(thesis)):
         yield from _listed([(item, first.match(item.text)) for item in items], own)
-    for statement in statements(thesis):
-        if statement.record or lexicon.denials(statement.language).search(statement.text):
+    for statement in prose(thesis):
+        if lexicon.denials(statement.language).search(statement.text):
             continue
         for found in row.finditer(statement.text):
             name = found["behind"] or found["before"]
@@ -211,10 +209,10 @@ OWN = re.compile(r"(?<!\w)(?:jeg|eg|vi|min|mitt|mine|vår|vårt|I|we|my|our)(?!\
 def programme(thesis: Thesis) -> Iterator[Finding]:
     """Every «…utdanningen» of a sentence in the first person against the title page."""
     given = thesis.register.records.thesis.programme
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         topic = lexicon.topic("programmes", statement.language)
         own = {meaning for each in topic.find(given) for meaning in each.meanings}
-        if statement.record or not own or not OWN.search(statement.text):
+        if not own or not OWN.search(statement.text):
             continue
         for each in topic.find(statement.text):
             begun = BEGUN.search(statement.text, 0, each.start)

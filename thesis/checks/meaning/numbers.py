@@ -1,7 +1,7 @@
 """Rules on what a number is said of: the work, the database, the thing counted, the group."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
 
@@ -9,7 +9,7 @@ from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import numbers_said, works_named
 from thesis.document.statements.numbers_said import Better, unit_of
-from thesis.document.statements.statement import KeyedNumber, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, prose, statements
 from thesis.document.statements.works_named import Names
 from thesis.document.thesis import Thesis
 from thesis.document.typed_numbers.context import families
@@ -126,9 +126,7 @@ def other_databases(thesis: Thesis) -> Iterator[Finding]:
     bases = thesis.register.records.databases
     first = {base.id: base.updates or base.id for base in bases}
     names = {base.name or base.id: first[base.id] for base in bases}
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         for printed in statement.printed:
             if printed.owner not in first:
                 continue
@@ -351,8 +349,7 @@ def _of_correlation(statement: Statement, printed: KeyedNumber) -> Iterator[Find
 
 OR = re.compile(
     r"(?:eller|or)\s(?:mer|flere|fleire|færre|mindre|lenger|more|fewer|less|longer)(?!\w)"
-)
-"""«treff eller flere», which parts no clause."""
+)  # «treff eller flere», which parts no clause
 
 
 def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[tuple[str, str]]:
@@ -361,15 +358,24 @@ def _turned(statement: Statement, printed: KeyedNumber, told: str) -> Iterator[t
         start, end = statement.start, statement.end
     elif bound := OR.match(statement.passage.text, end, statement.end):
         end = bound.end()
-    language = statement.language
-    for mine, theirs in (pair for names in TURNED for pair in permutations(names, 2)):
-        own, against = (lexicon.pattern(lexicon.words("ways", language)[n]) for n in (mine, theirs))
-        data = lexicon.pattern(lexicon.words("ways", "nb")[mine]).search(told)
-        contrary = lexicon.pattern(lexicon.words("ways", "nb")[theirs]).search(told)
-        if not data or contrary or own.search(statement.text):
+    known = lexicon.words("ways", statement.language)
+    for mine, theirs, data in _one_way(told):
+        if lexicon.pattern(known[mine]).search(statement.text):
             continue
-        if found := against.search(statement.passage.text, start, end):
-            yield found[0], data[0]
+        if found := lexicon.pattern(known[theirs]).search(statement.passage.text, start, end):
+            yield found[0], data
+
+
+@lexicon.kept
+def _one_way(told: str) -> Sequence[tuple[str, str, str]]:
+    """Pairs of TURNED of which some words of data have the one and not the other, and its word."""
+    known = lexicon.words("ways", "nb")
+    return [
+        (mine, theirs, data[0])
+        for mine, theirs in (pair for names in TURNED for pair in permutations(names, 2))
+        if (data := lexicon.pattern(known[mine]).search(told))
+        and not lexicon.pattern(known[theirs]).search(told)
+    ]
 
 
 def _keyed(printed: KeyedNumber) -> str:

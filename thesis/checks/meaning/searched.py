@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.statements import comparisons
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.language import english, lexicon, norwegian
 from thesis.model.records import Database, Search
@@ -35,17 +35,14 @@ TURN = re.compile(
     r"(?<!\w)(?:sto|stod|kom|(?:ble|blei|vart) (?:søkt|gjort)|came|were searched)\s(?:\w+\s){0,2}?"
     r"(?P<word>først|sist|first|last)(?!\w)",
     re.IGNORECASE,
-)
-"""Where the databases before it stood in the order of the searches."""
+)  # Where the databases before it stood in the order of the searches
 
 
 @COMPARISON_DATES.check
 def dates(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence on searches with a month, «først» or «sist» against the days of searches."""
     bases = [base for base in thesis.register.records.databases if not base.updates]
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         own = [base for base in bases if base.name and base.name in statement.text]
         if not SEARCH.search(statement.text) and "for tur" not in statement.text:
             continue
@@ -208,8 +205,8 @@ def words(thesis: Thesis) -> Iterator[Finding]:
         if not base.updates
     }
     rows = {each.key: _whole(each, records.searches) for each in records.searches}
-    for statement in statements(thesis):
-        if statement.record or not QUOTED.search(statement.text):
+    for statement in prose(thesis):
+        if not QUOTED.search(statement.text):
             continue
         for at, term, base in _terms(statement, thesis):
             others = [one for one, each in asked.items() if one != base and _in(term, each)]
@@ -328,10 +325,10 @@ def limited(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that limits the searches of a database against its limits."""
     meanings = limits.vocabulary(thesis.register.records.limits)
     by_id = {base.id: base for base in thesis.register.records.databases}
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         known = lexicon.words("searches", statement.language)
         keys = {one.key for one in comparisons.named(statement, thesis) if not one.is_study}
-        if statement.record or not known or len(keys) != 1 or not SEARCH.search(statement.text):
+        if not known or len(keys) != 1 or not SEARCH.search(statement.text):
             continue
         verb = comparisons.find(statement.text, known["limited"])
         if not verb or comparisons.find(statement.text, known["left_out"]):

@@ -11,7 +11,7 @@ from thesis.document import pandoc
 from thesis.document.content import Heading
 from thesis.document.passages import Passage
 from thesis.document.statements import comparisons
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 
@@ -41,9 +41,9 @@ class Turn:
 def sections(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence that goes through sections, where it stands above them."""
     headings = thesis.headings
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         known = lexicon.words("outlines", statement.language)
-        if statement.record or not known or not _speaks_of_order(statement, known["speaks"]):
+        if not known or not _speaks_of_order(statement, known["speaks"]):
             continue
         below = _below(statement.passage, headings)
         told = list(_told(statement, below)) if len(below) > 1 else []
@@ -157,9 +157,7 @@ TEXT_OTHER_REFERENCE = declare(
 def references(thesis: Thesis) -> Iterator[Finding]:
     """Every cross-reference to a table, a figure or an appendix against the words beside it."""
     names = _names(thesis)
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         known = lexicon.words("outlines", statement.language)
         links = [
             zone

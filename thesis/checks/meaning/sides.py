@@ -9,7 +9,7 @@ from thesis.diagnostics.rules import declare
 from thesis.document.statements import comparisons, measured
 from thesis.document.statements.comparisons import MORE, MOST, OF_ALL, OF_TWO
 from thesis.document.statements.numbers_said import alike, unit_of
-from thesis.document.statements.statement import KeyedNumber, Statement, statements
+from thesis.document.statements.statement import KeyedNumber, Statement, prose, statements
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.language.lexicon import Topic
@@ -65,14 +65,12 @@ COMPARISON_SIDES = declare(
     example="Frafallet hos @brellenthin2019 var størst i kontrollgruppen.",
     severity=WARNING,
 )
-BACK = 8
-"""Sentences before this one whose numbers it may compare."""
+BACK = 8  # Sentences before this one whose numbers it may compare
 SIZE = re.compile(
     r".*?\w+gruppe?[na] (?:hos .+ )?(?:var|er) (?:\w+ )?"
     r"(?:størst|minst|større|mindre)(?: enn \w+gruppe?[na])?",
     re.IGNORECASE,
-)
-"""A clause that compares the size of two groups."""
+)  # A clause that compares the size of two groups
 SHARE = re.compile(
     r"(?<!\w)(?:andel\w*|forekomst\w*|prosent\w*|share|prevalence|proportion)(?!\w)", re.IGNORECASE
 )
@@ -101,9 +99,7 @@ def sides(thesis: Thesis) -> Iterator[Finding]:
     """Every «flere i A enn i B» and «størst i A» against the figures of the two."""
     studies = thesis.register.records.by_key
     earlier: list[Statement] = []
-    for statement in statements(thesis):
-        if statement.record:
-            continue
+    for statement in prose(thesis):
         if earlier and earlier[-1].passage.file != statement.passage.file:
             earlier.clear()
         earlier.append(statement)
@@ -130,7 +126,7 @@ def _said(statement: Statement) -> Iterator[tuple[Side, Side, str, tuple[int, in
         return
     text = statement.passage.text
     two = {**OF_TWO, "commoner": (MORE, "often")}
-    told = list(comparisons.said(statement, (*two, *OF_ALL)))
+    told = list(comparisons.comparatives(statement, (*two, *OF_ALL)))
     places = list(_sides(statement)) if told else []
     for name, start, end in told:
         way, _ = two.get(name) or OF_ALL[name]

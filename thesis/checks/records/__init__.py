@@ -1,7 +1,5 @@
 """Rules on records, references, facts and searches: what each says against the rest of it."""
 
-from collections.abc import Iterator
-
 from thesis.checks.records import (
     corrections,
     decided,
@@ -17,9 +15,7 @@ from thesis.checks.records import (
     stages,
     works,
 )
-from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import Rule
-from thesis.input.folder import Data
 
 PARTS = (
     described, outcomes, decided, figures, notes, corrections, identifiers, works, spelt, facts,
@@ -28,9 +24,3 @@ PARTS = (
 
 RULES = tuple(each for part in PARTS for each in vars(part).values() if isinstance(each, Rule))
 """Every rule of this package. What one of them finds can be counted and printed all the same."""
-
-
-def check(data: Data) -> Iterator[Finding]:
-    """What data that could be read say against themselves."""
-    for part in PARTS:
-        yield from part.check(data)

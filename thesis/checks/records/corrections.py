@@ -29,8 +29,7 @@ LISTS = {"measures": "measures", "physical_measures": "measures", "substances": 
 """Fields that are lists of names, and the topic of the lexicon that has words for them."""
 
 NAME = re.compile(r"[^\W\d_][\w’'-]{2,}")
-LONG = 6
-"""Letters of a word of a text that is told apart from others."""
+LONG = 6  # Letters of a word of a text that is told apart from others
 RARE = 10  # Letters of a word that hardly stands there by chance
 
 

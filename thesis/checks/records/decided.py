@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
+from thesis.checks.records.figures import single
 from thesis.checks.records.outcomes import ONCE
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
+from thesis.document.statements import measured
 from thesis.effects import LEVEL
 from thesis.input import wording
 from thesis.input.folder import Data, get
@@ -17,8 +19,7 @@ RECORD_AMOUNT = declare(
     "record.amount",
     looks_at="studies",
     sees="an intervention that the study's own figures deny: none with sessions, a programme of "
-    "one session, a single session of several weeks; a trial of nothing, a survey of a "
-    "programme",
+    "one session, a single session of several weeks; a trial of nothing, a survey of a programme",
     misses="a programme that no figure tells of",
     example="intervention: none, and sessions_per_week: 3",
 )
@@ -105,8 +106,7 @@ STEM = 5  # Letters by which a word of a label is known again
 SHORT = frozenset(
     "for med uten som den det der eller ikke bare annet enn feil the and with without only not "
     "wrong other than".split()
-)
-"""Words of a label that say nothing of the reason itself."""
+)  # Words of a label that say nothing of the reason itself
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -130,11 +130,8 @@ def check(data: Data) -> Iterator[Finding]:
 
 
 def _figure(study: Source, name: str) -> float | None:
-    for steps in (("figures", name), ("figures", name, "value")):
-        for kind in (int, float):
-            if (value := get(study, kind, *steps)) is not None:
-                return float(value)
-    return None
+    value = single(study, name)
+    return None if value is None else float(value)
 
 
 def _amount(study: Source) -> Iterator[Finding]:
@@ -276,21 +273,14 @@ def _size(study: Source, data: Data) -> Iterator[Finding]:
                 )
 
 
-OTHER_SIDE = {
-    "exercise_group": ("controls", "control_group"),
-    "intervention_group": ("controls", "control_group"),
-    "users": ("controls", "control_group"),
-    "cases": ("controls",),
-}
-
-
 def _sides(study: Source) -> Iterator[Finding]:
     sample = [str(name) for name in get(study, list, "sample") or []]
     figures = get(study, dict, "figures") or {}
     left_out = [
         other
         for name in sample
-        for other in OTHER_SIDE.get(name, ())
+        for one, other in measured.SIDES
+        if one == name and other.startswith("control")
         if other in figures and other not in sample
     ]
     papers = [

@@ -74,13 +74,11 @@ WEIGHED = frozenset({"quality", "appendix_reason"})
 ORIGIN = re.compile(
     r"(?i)innvandr\w*|flyktning\w*|\bfødt\b|opprinne\w*|bakgrunn|asylsøk\w*|immigra\w*|refugee\w*"
     r"|\bborn\b|origin|migrant\w*"
-)
-"""Where people come from is not where they were studied."""
+)  # Where people come from is not where they were studied
 
 SHARE = re.compile(
     r"(?i)%|prosent|percent|andel|halv\w*|flest\w*|■|\d|most|majority|half|både|both"
-)
-"""A sex that is a part of the people."""
+)  # A sex that is a part of the people
 
 USERS = re.compile(r"(?i)avheng|bruk|rus(?:lid|mid)|depend|addict|use|abus")
 
@@ -126,24 +124,24 @@ def check(data: Data) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordMention:
     """A word on a study, and the sentence it stands in."""
 
     sentence: RecordSentence
     mention: Mention
 
 
-def _all(topic: str, key: str, study: Source, data: Data) -> Iterator[tuple[Told, Topic]]:
+def _all(topic: str, key: str, study: Source, data: Data) -> Iterator[tuple[RecordMention, Topic]]:
     """Every word of a topic in the texts of a study and in the title of its reference."""
     own = wording.topic(topic, data)
     for sentence in wording.sentences(study):
         for mention in own.find(sentence.text):
-            yield Told(sentence, mention), own
+            yield RecordMention(sentence, mention), own
     if named := wording.title(data, key):
         sentence, lang = named
         words = lexicon.topic(topic, lang)
         for mention in words.find(sentence.text):
-            yield Told(sentence, mention), words
+            yield RecordMention(sentence, mention), words
 
 
 def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Finding]:
@@ -178,20 +176,20 @@ def _field(field: Field, key: str, study: Source, data: Data) -> Iterator[Findin
             yield _of_text(field, value, study, told)
 
 
-def _done(field: Field, told: Told) -> bool:
+def _done(field: Field, told: RecordMention) -> bool:
     """Whether a programme is told of, whatever its clause denies of something else."""
     near = " ".join(told.sentence.text[: told.mention.start].split()[-2:])
     return field.rule is RECORD_INTERVENTION and not wording.DOUBT.search(near)
 
 
-def _one_a_text(odd: list[Told]) -> list[Told]:
-    first: dict[str, Told] = {}
+def _one_a_text(odd: list[RecordMention]) -> list[RecordMention]:
+    first: dict[str, RecordMention] = {}
     for told in odd:
         first.setdefault(told.sentence.name, told)
     return list(first.values())
 
 
-def _of_field(field: Field, value: str, study: Source, against: list[Told]) -> Finding:
+def _of_field(field: Field, value: str, study: Source, against: list[RecordMention]) -> Finding:
     return field.rule.at(
         study.place(field.name),
         found=f"{field.name}: {value}, but the texts say «{against[0].mention.word}»",
@@ -204,7 +202,7 @@ def _of_field(field: Field, value: str, study: Source, against: list[Told]) -> F
     )
 
 
-def _of_text(field: Field, value: str, study: Source, told: Told) -> Finding:
+def _of_text(field: Field, value: str, study: Source, told: RecordMention) -> Finding:
     return field.rule.at(
         told.sentence.place,
         found=f"«{told.mention.word}» in {told.sentence.name}, but the study has {field.name}: "
@@ -215,7 +213,7 @@ def _of_text(field: Field, value: str, study: Source, told: Told) -> Finding:
     )
 
 
-def _meant(told: Told) -> str:
+def _meant(told: RecordMention) -> str:
     return f"«{told.mention.word}» is {' or '.join(sorted(told.mention.meanings))}"
 
 
@@ -249,7 +247,7 @@ def _sex(key: str, study: Source, data: Data) -> Iterator[Finding]:
         )
 
 
-def _one_sex(value: str, study: Source, told: list[Told]) -> Iterator[Finding]:
+def _one_sex(value: str, study: Source, told: list[RecordMention]) -> Iterator[Finding]:
     """Texts that tell of the other sex alone, where another text backs the field."""
     sexes: dict[str, set[str]] = {}
     for one in told:
@@ -266,7 +264,7 @@ def _one_sex(value: str, study: Source, told: list[Told]) -> Iterator[Finding]:
             )
 
 
-def _before(told: Told) -> str:
+def _before(told: RecordMention) -> str:
     """The words in front of a word that could make it a part of the people."""
     words = told.sentence.text[: told.mention.start].split()
     # «{{ n("answered") }} kvinner» counts all of them, «60 % kvinner» does not.
@@ -310,7 +308,7 @@ def _substances(key: str, study: Source, data: Data) -> Iterator[Finding]:
 
 
 def _other_users(
-    given: list[str], study: Source, told: list[tuple[Told, Topic]]
+    given: list[str], study: Source, told: list[tuple[RecordMention, Topic]]
 ) -> Iterator[Finding]:
     """Texts on users of another substance alone, where the rest backs the field."""
     names = {
@@ -328,7 +326,7 @@ def _other_users(
             )
 
 
-def _word(told: Told) -> str:
+def _word(told: RecordMention) -> str:
     """What a compound says behind the substance: «avhengighet»."""
     return told.mention.word[5:]
 
@@ -336,9 +334,9 @@ def _word(told: Told) -> str:
 CRAVED = re.compile(r"(?i)(?:sug|trang|craving)\w* (?:etter|for)\s$")
 
 
-def _ahead(told: Told) -> str:
+def _ahead(told: RecordMention) -> str:
     return told.sentence.text[: told.mention.start]
 
 
-def _after(told: Told) -> str:
+def _after(told: RecordMention) -> str:
     return told.sentence.text[told.mention.end :].lstrip(" -–")

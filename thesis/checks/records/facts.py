@@ -32,10 +32,9 @@ FACT_SHARE = declare(
 FACT_SAYS = declare(
     "fact.says",
     looks_at="cited",
-    sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og "
-    "én i …», «én av tre», «i løpet av tolv måneder» beside a fact in months, «kilokalorier» of "
-    "one in minutes, «kvinner» of one that is called men; and two facts of a work that say the "
-    "same",
+    sees="a fact that its own words, or those of a fact beside it, tell otherwise: «én i … og én "
+    "i …», «én av tre», «i løpet av tolv måneder» beside a fact in months, «kilokalorier» of one "
+    "in minutes, «kvinner» of one that is called men; and two facts of a work that say the same",
     misses="a number that no words repeat",
     example="regional_studies: 3, «én i Oslo og én i Sogn og Fjordane»",
     severity=WARNING,
@@ -44,8 +43,7 @@ FACT_SAYS = declare(
 CHANGE = re.compile(
     r"(?i)økning|økte|høyere|flere|lengre|større|mer enn|ganger"
     r"|increase|higher|more than|rise|growth"
-)
-"""A percentage of a change may be above 100."""
+)  # A percentage of a change may be above 100
 
 RECENT = frozenset({"recent", "current", "past", "year", "last", "month", "annual", "12", "months"})
 LIFETIME = frozenset({"lifetime", "ever"})
@@ -53,13 +51,8 @@ LIFETIME = frozenset({"lifetime", "ever"})
 OF = re.compile(r"(?i)(?<!\w)(\w+) av (\w+)|(?<!\w)(\w+) (?:in|of|out of) (\w+)")
 EACH = re.compile(r"(?i)(?<!\w)(?:én|ett|one)\s+(?:i|fra|på|in|from|at)\s")
 
-UNITS = {
-    "months": r"måned\w*|månad\w*|months?",
-    "weeks": r"uker|ukene|veker|weeks?",
-    "days": r"dager|dagene|dagar|days?",
-    "years": r"år|årene|years?",
-}
-"""The nouns of units by which a fact of a number of them is told beside another fact."""
+TIMES = ("months", "weeks", "days", "years")
+"""The units by which a fact of a number of them is told beside another fact."""
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -180,14 +173,17 @@ def _beside(
     """A fact in months or weeks against the facts beside it that say how many."""
     unit, value = str(fact.get("unit")), _value(fact)
     first = name.split("_")[0]
-    if unit not in UNITS or value is None or not name.endswith(f"_{unit}"):
+    if unit not in TIMES or value is None or not name.endswith(f"_{unit}"):
         return
     for other, told in facts.items():
         says = str(told.get("says") or "")
         if other == name or other.split("_")[0] != first:
             continue
-        for found in re.finditer(rf"(?i)(\w+)\s+(?:{UNITS[unit]})(?!\w)", says):
-            if (number := numbers(found[1], lang)) and number[0] != value:
+        for noun in lexicon.topic("units", lang).find(says):
+            before = re.search(r"(\w+)\s+$", says[: noun.start])
+            if not before or unit not in noun.meanings:
+                continue
+            if (number := numbers(before[1], lang)) and number[0] != value:
                 yield _finding(source, key, name, value, says, number[0], other)
                 return
 

@@ -94,8 +94,7 @@ CHAINS = (
     ("participants", "dropouts"),
     ("participants", "women"),
     ("participants", "men"),
-)
-"""Figures of which each is at most the one before it."""
+)  # Figures of which each is at most the one before it
 
 Values = Mapping[str, Decimal]
 

@@ -26,8 +26,7 @@ THESIS_KEYWORDS = declare(
 TERMS = {
     **dict.fromkeys(("vår", "spring"), frozenset(range(1, 9))),
     **dict.fromkeys(("høst", "haust", "autumn", "fall"), frozenset((1, *range(7, 13)))),
-}
-"""The months in which a thesis of a term is handed in, by the word that the term begins with."""
+}  # The months in which a thesis of a term is handed in, by the word that the term begins with
 
 
 def check(data: Data) -> Iterator[Finding]:

@@ -93,20 +93,13 @@ ARTICLE = (
     r"10\.1(?:046|111|002)/j\.(?P<issn>\d{4}-\d{3}[\dXx])\.(?P<year>\d{4})\.(?P<any>\w+(?:\.x)?)",
     r"10\.1(?:080|081)/(?P<issn>\d{7}[\dX])\.(?P<year>\d{4})\.(?P<any>\d+)",
     r"10\.1(?:080|300)/(?:[A-Z]?)(?P<issn>\d{4}-?\d{3}[\dX])\.(?P<year>\d{4})\.(?P<any>\d+)",
-)
-"""What DOIs of some publishers tell: the article number, the year or its last digits, an ISSN."""
+)  # What DOIs of some publishers tell: the article number, the year or its last digits, an ISSN
 
 FIRST = {
-    "plos one": 2005,
-    "frontiers in psychology": 2009,
-    "frontiers in psychiatry": 2009,
-    "trials": 1999,
-    "bmj open": 2010,
-    "bmc psychiatry": 2000,
-    "bmc public health": 2000,
-    "bmc health services research": 2000,
-    "bmc nursing": 2001,
-}
+    "plos one": 2005, "frontiers in psychology": 2009, "frontiers in psychiatry": 2009,
+    "trials": 1999, "bmj open": 2010, "bmc psychiatry": 2000, "bmc public health": 2000,
+    "bmc health services research": 2000, "bmc nursing": 2001,
+}  # fmt: skip
 """Journals with one volume a year, and the year before their first one."""
 
 LATE = 2  # Years that an article may wait for its issue

@@ -12,7 +12,7 @@ from thesis.diagnostics.rules import declare
 from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Source
-from thesis.language import english, norwegian
+from thesis.model.display import numbers_of
 
 FIGURE_NOTE = declare(
     "figure.note",
@@ -55,8 +55,7 @@ EVERY = re.compile(r"(?i)(?:hvert?|every)\s+$")
 
 ALONE = re.compile(
     r"(?i)(?<!\w)(?:hvert? (?:andre|annen|annet|[a-zæøå]+(?:de|te))|enkelt|single)(?!\w)"
-)
-"""Words that tell one number, and that it is this one."""
+)  # Words that tell one number, and that it is this one
 
 OTHER = re.compile(r"(?:[A-ZÆØÅ]\w+ et al\.|@\w+)[^.;]*")  # What a correction says of another study
 
@@ -74,10 +73,9 @@ def check(data: Data) -> Iterator[Finding]:
 @lru_cache(4096)  # several rules look at each text
 def numbers(text: str, lang: str) -> tuple[Decimal, ...]:
     """The numbers of a text, in digits and in words, no years; «én gang» is 1, «en» an article."""
-    find = english.find_numbers if lang == "en" else norwegian.find_numbers
     found = [
         Decimal(str(each.value))
-        for each in find(text)
+        for each in numbers_of(lang).find_numbers(text)
         if each.value is not None
         and ("ordinal" not in each.kind or EVERY.search(text[: each.start]))
     ]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.directions import CHANGES
+from thesis.document.statements import directions
+from thesis.document.statements.directions import CHANGES, OutcomeClaim
+from thesis.document.statements.statement import WHOLE
 from thesis.input import wording
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source
 from thesis.language import lexicon
-from thesis.language.lexicon import Mention, Topic
+from thesis.language.lexicon import Topic
 
 OUTCOME_CONTRADICTS = declare(
     "outcome.contradicts",
@@ -50,21 +52,10 @@ UNTESTED = frozenset({"qualitative", "interview_study", "focus_groups", "case_re
 TOLD = ("findings", "appendix_reason", "appendix_quality", "reason")
 """The texts that tell what a study found."""
 
-NEAR = 40  # Characters between the name of an outcome and the word of its direction
-
-SUPERLATIVE = re.compile(r"(?i)(?:st|ste|est|mest|most|worst)$")
-"""«russuget var størst hos …» compares parts of the people."""
-
-
-CONTROLS = re.compile(r"(?i)enn i? ?(?:\w+ )?kontroll\w*|than (?:in )?(?:the )?control\w*")
-
-PLAIN = frozenset({"reduced", "increased"})
-VALUED = frozenset({"improved", "impaired"})
-
 
 def check(data: Data) -> Iterator[Finding]:
     """Every finding of this file."""
-    measures, directions = (wording.topic(name, data) for name in ("measures", "directions"))
+    measures, language = wording.topic("measures", data), wording.language(data)
     for study in data.studies.values():
         told: list[Finding] = []
         for name in get(study, dict, "outcomes") or {}:
@@ -72,7 +63,7 @@ def check(data: Data) -> Iterator[Finding]:
                 yield from _itself(study, name, outcome)
                 told += _design(study, name, outcome)
         yield from told[:1]  # of one design, which is wrong or right for all of them
-        yield from _words(study, measures, directions)
+        yield from _words(study, language)
         yield from _significant(study, measures)
         yield from _not_told(study, data)
 
@@ -139,15 +130,14 @@ def _statements(study: Source) -> Iterator[OutcomeStatement]:
                 yield OutcomeStatement(text, study.place("corrections", i, part))
 
 
-def _words(study: Source, measures: Topic, directions: Topic) -> Iterator[Finding]:
+def _words(study: Source, language: str) -> Iterator[Finding]:
     outcomes = get(study, dict, "outcomes") or {}
+    having = {name: [each] for name, each in outcomes.items() if isinstance(each, dict)}
     for statement in _statements(study):
-        for name, told in _told(statement, measures, directions):
-            outcome = outcomes.get(name)
-            if not isinstance(outcome, dict):
-                continue
-            if any(_denied(told, values) for values in _asked(outcome, statement.text, told)):
-                yield from _both_ends(study, name, outcome, statement, told)
+        for clause in WHOLE.split(statement.text):
+            told = directions.claims(clause, language, having)
+            for said in directions.contradicted(told, having):
+                yield from _both_ends(study, said, having[said.outcome][0], statement)
 
 
 SIGNIFICANT = re.compile(
@@ -205,105 +195,18 @@ def _not_told(study: Source, data: Data) -> Iterator[Finding]:
                 )
 
 
-def _asked(outcome: Fields, text: str, told: Mention) -> Iterator[set[str]]:
-    """What an outcome has that a word is held against: each must have it in one of its values."""
-    against, reported = outcome.get("against_controls"), outcome.get("reported")
-    changes = {value for each in CHANGES if (value := outcome.get(each))}
-    if "no_difference" in told.meanings:
-        yield {against} if against else changes
-    elif CONTROLS.search(text) and against:
-        yield {against}
-        yield {reported} if reported in PLAIN | VALUED else set()
-    else:
-        yield changes
-
-
 def _both_ends(
-    study: Source, name: str, outcome: Fields, statement: OutcomeStatement, told: Mention
+    study: Source, said: OutcomeClaim, outcome: Fields, statement: OutcomeStatement
 ) -> Iterator[Finding]:
-    field = study.place("outcomes", name)
+    field = study.place("outcomes", said.outcome)
     given = ", ".join(
-        f"{each}: {outcome[each]}"
-        for each in (*CHANGES, "against_controls")
-        if outcome.get(each) is not None
+        f"{each}: {outcome[each]}" for each in directions.VALUES if outcome.get(each) is not None
     )
     for here, there in ((field, statement.place), (statement.place, field)):
         yield OUTCOME_WORDS.at(
             here,
-            found=f"«{told.word}» of {name}, which has {given}",
+            found=f"«{said.words}» of {said.outcome}, which has {given}",
             expected="the same direction in the outcome and in the words",
             fix="mend the words, or the outcome",
             evidence=f"{there}: «{statement.text.strip()}»",
         )
-
-
-def _denied(told: Mention, values: set[str]) -> bool:
-    """Whether no value of an outcome is what a word says."""
-    if not values:
-        return False
-    if told.meanings & {"unchanged", "no_difference"}:
-        return not values & {"unchanged", "no_difference"}
-    if told.meanings & PLAIN:
-        return not told.meanings & values and bool(
-            values & (PLAIN | {"unchanged", "no_difference"})
-        )
-    return not told.meanings & values and bool(values & (VALUED | {"unchanged", "no_difference"}))
-
-
-def _told(
-    statement: OutcomeStatement, measures: Topic, directions: Topic
-) -> Iterator[tuple[str, Mention]]:
-    """What a statement says of outcomes: each with the one word of direction beside it."""
-    for clause in _clauses(statement.text, measures):
-        words = [
-            each
-            for each in directions.find(clause)
-            if not SUPERLATIVE.search(each.word.rstrip("e"))
-        ]
-        named = list(measures.find(clause))
-        for i, measure in enumerate(named):
-            for near in _nearest(measure, named, i, words, clause):
-                if not _denies(clause, near):
-                    yield from ((name, near) for name in measure.meanings)
-
-
-def _clauses(text: str, measures: Topic) -> list[str]:
-    """The clauses of a text; a comma between the names of measures parts none."""
-    made: list[str] = []
-    for part in re.split(r"([.;:,]|\b(?:men|mens|but|while|whereas)\b)", text):
-        named = next(measures.find(part.strip()), None)
-        if made and named and named.word == part.strip():
-            made[-1] += f" og {part.strip()}"
-        elif part.strip(" .;:,"):
-            made.append(part)
-    return made
-
-
-def _nearest(
-    measure: Mention, named: list[Mention], at: int, words: list[Mention], clause: str
-) -> list[Mention]:
-    """The words of direction that belong to a measure: right before it, behind it and alone, or
-    the one of a clause with one measure.
-    """
-    before = [each for each in words if 0 < measure.start - each.end <= 1]
-    if before:
-        return before[-1:]
-    last = named[at]
-    for following in named[at + 1 :]:  # «angst og depresjon endret seg ikke» is of both
-        if clause[last.end : following.start].strip() in {"og", "eller", "and", "or"}:
-            last = following
-    stop = next((each.start for each in named if each.start > last.start), len(clause))
-    after = [each for each in words if last.end < each.start < min(stop, last.end + NEAR)]
-    same = [each for each in after if each.meanings == {"no_difference"}]
-    moved = [each for each in after if each not in same]
-    if len(moved) <= 1 and after:  # «falt likt i begge gruppene» says two things
-        return after
-    joined = clause[named[0].end : last.end].strip(" og,") if len(named) > 1 else ""
-    whole = len(named) == 1 or all(each.word in joined or each is named[0] for each in named)
-    return words if len(words) == 1 and whole and not after else []
-
-
-def _denies(clause: str, word: Mention) -> bool:
-    """Whether a clause denies a word of direction in it, which may itself have a denial inside."""
-    rest = clause[: word.start] + clause[word.end :]
-    return any(lexicon.denials(lang, without=True).search(rest) for lang in ("nb", "en"))

@@ -41,15 +41,11 @@ SPAN = re.compile(r"(?<!\d)((?:1[5-9]|2\d)\d\d)\s*(?:-|–|til|to)\s*((?:1[5-9]|
 OLDEST = 1800
 
 PLATFORMS = {
-    "ovid": r"ovid\w*",
-    "ebsco": r"ebsco\w*",
-    "proquest": r"proquest",
+    "ovid": r"ovid\w*", "ebsco": r"ebsco\w*", "proquest": r"proquest",
     "pubmed": r"pubmed|nlm|national library of medicine",
     "wos": r"web of science|clarivate|web of knowledge",
-    "elsevier": r"elsevier|embase\.com|sciencedirect",
-    "wiley": r"wiley",
-    "psycnet": r"psycnet|apa",
-}
+    "elsevier": r"elsevier|embase\.com|sciencedirect", "wiley": r"wiley", "psycnet": r"psycnet|apa",
+}  # fmt: skip
 """Platforms by the words that limits and records have for them."""
 
 HOSTS = {
@@ -63,8 +59,7 @@ HOSTS = {
     "amed": {"ovid", "ebsco"},
     "eric": {"ebsco", "proquest", "ovid"},
     "svemed": set(),
-}
-"""The platforms that have a database, by the beginning of its name."""
+}  # The platforms that have a database, by the beginning of its name
 
 
 def check(data: Data) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.input.folder import Data, get
 from thesis.input.sources import Fields
-from thesis.language.letters import one_apart, slip
+from thesis.language.letters import akin, one_apart, slip
 
 REFERENCE_TITLE = declare(
     "reference.title",
@@ -67,18 +67,15 @@ PICO_SAME = declare(
 )
 
 WORD = re.compile(r"[^\W\d_]{3,}")
-SEVERAL = 3
-"""Queries that must have a word before another is taken for a slip of it."""
+SEVERAL = 3  # Queries that must have a word before another is taken for a slip of it
 AHEAD = 15  # Years that a title may look ahead: «Helse 2030»
-STEM = 5  # Letters by which a word of the title is known again: «ruslidelse», «ruslidelser»
 
 LITTLE = {
     "en": frozenset(
         "the of and in with for to by from on among an is are its during within".split()
     ),
     "nb": frozenset("og av på til med fra som hos ved en et den det er om ikke i for".split()),
-}
-"""Words by which a title of a few words tells its language."""
+}  # Words by which a title of a few words tells its language
 
 ELEMENTS = frozenset({"population", "intervention", "outcome"})
 EMPTY = frozenset("med for som og hos det den and with for the personer people".split())
@@ -282,7 +279,7 @@ def _pico(data: Data) -> Iterator[Finding]:
         if row.get("id") not in ELEMENTS or not isinstance(text, str) or not told:
             continue
         own = [word for word in words(text) if word not in EMPTY]
-        if own and not any(_akin(word, other) for word in own for other in told):
+        if own and not akin(own, told):
             yield PICO_TEXT.at(
                 source.place(i, "text"),
                 found=f"«{text}»",
@@ -305,10 +302,3 @@ def _pico_same(data: Data) -> Iterator[Finding]:
                     fix="mend one of the two",
                     evidence=str(source.place(other[0], field)),
                 )
-
-
-def _akin(word: str, other: str) -> bool:
-    """Whether two words begin alike, or one ends a compound with the other."""
-    if word[:STEM] == other[:STEM] or one_apart(word, other):
-        return True
-    return len(word) > 3 and len(other) > 3 and (word in other or other in word)

@@ -51,8 +51,7 @@ REFERENCE_BESIDE = declare(
 
 KEY = re.compile(r"([a-z_-]+?)((?:19|20)\d\d)([a-z]?)")
 SHORT = 5  # Letters of words that are two names as often as one that is misspelt
-LONGEST = 1000
-"""Pages that no article has."""
+LONGEST = 1000  # Pages that no article has
 
 
 def check(data: Data) -> Iterator[Finding]:

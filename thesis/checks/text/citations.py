@@ -105,9 +105,8 @@ def unused(thesis: Thesis) -> Iterator[Finding]:
                 _record(thesis, key),
                 found=f"{key}, which nothing cites",
                 expected="each work in the text",
-                fix=f"cite it: @{key}; remove it; or, where the text names it and another work "
-                "is the "
-                "source, say so: uncited: why",
+                fix=f"cite it: @{key}; remove it; or, where the text names it and another work is "
+                "the source, say so: uncited: why",
             )
 
 
@@ -171,8 +170,7 @@ LACKING = {
     "author": "first author «{}»",
     "year": "year «{}»",
     "title": "title «{}»",
-}
-"""What an entry or a citation does not say."""
+}  # What an entry or a citation does not say
 
 
 @CITATION_ENTRY.check

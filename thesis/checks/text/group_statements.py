@@ -197,7 +197,7 @@ def _judge(statement: Answered, group: Group) -> Iterator[Finding]:
             expected=f"an answer to «{statement.predicate.source}» from every record",
             fix="fill in the field; where blank is an answer, say so: "
             f"{statement.predicate.fields[0]} == null or ...",
-            evidence=f"not known: {_shown(blank, statement.predicate)}",
+            evidence=f"not known: {answering(blank, statement.predicate)}",
         )
 
 
@@ -211,12 +211,13 @@ def _breaking(statement: Answered) -> str:
     for answer, words in told.items():
         wanted = answer is None or (more == fewer) or (answer is True) == fewer
         if wanted and (having := statement.having(answer)):
-            parts.append(words.format(_shown(having, statement.predicate)))
+            parts.append(words.format(answering(having, statement.predicate)))
     doubts = "".join(f"; {doubt.found}" for doubt in statement.predicate.doubts)
     return f"«{statement.predicate.source}» is {'; '.join(parts)}{doubts}"
 
 
-def _shown(records: list[Record], predicate: Predicate) -> str:
+def answering(records: list[Record], predicate: Predicate) -> str:
+    """Some records, each with what it answers from."""
     return ", ".join(f"{record['key']} ({fields(record, predicate)})" for record in records)
 
 

@@ -7,7 +7,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.rules import declare
 from thesis.document.passages import Passage, Zone, texts
 from thesis.document.thesis import Thesis
-from thesis.document.typed_numbers import author_names
+from thesis.document.typed_numbers import author_names, kinds
 from thesis.language import quantities, quantity_words
 from thesis.language.quantity_words import COUNT, MASK
 from thesis.model.groups import EXAMPLE
@@ -36,8 +36,8 @@ def unbound_words(thesis: Thesis) -> Iterator[Finding]:
                 found=f"«{words}», which nothing checks",
                 expected=f"a group statement, such as {EXAMPLE}",
                 fix=f'write [{words}]{{.group of="..." where="..."}}; in a label or caption, '
-                "where no "
-                "brackets go, say it without the quantity; of other studies than the records: "
+                "where no brackets go, say it without the quantity; of other studies than the "
+                "records: "
                 f'[{words}]{{.typed why="..."}}',
                 evidence=_around(passage.text, start, end),
             )
@@ -68,7 +68,8 @@ def _masked(passage: Passage, lang: str, inside: Zone | None) -> str:
             mask(zone.start, zone.end, MASK)
         elif "n" in zone.classes:
             mask(zone.start, zone.end, COUNT)
-    for start, end in author_names.other_names(passage):
+    levels = (found.span() for found in kinds.kinds()["levels"].pattern.finditer(passage.text))
+    for start, end in (*author_names.other_names(passage), *levels):  # «phase 3 trials»
         mask(start, end, MASK)
     return "".join(out)
 

@@ -109,7 +109,10 @@ def _title_page(meta: Fields) -> Iterator[tuple[str, Place | None]]:
     for name, value in meta.items():
         if name not in NO_TITLE and not name.startswith("label-"):
             for one in value["c"] if value["t"] == "MetaList" else [value]:
-                at = next((word["at"] for word in pandoc.walk(one) if "at" in word), THESIS_FILE)
+                at = next(
+                    (word["at"] for word in pandoc.walk(one, words=True) if "at" in word),
+                    THESIS_FILE,
+                )
                 yield from _lines(pandoc.text(one), Place.read(at))
 
 

@@ -22,6 +22,7 @@ CALL = "{{{{ {} }}}}"
 DECLARE = '[{}]{{.typed why="..."}}'
 LIST = "add {} to numbers: names: in config/config.yaml"
 ACCEPT = "or accept all such: numbers: accept: {{{}: true}} in config/config.yaml"
+CITE = "or cite the work that says so in the same sentence"
 JOINTS = {" av ": "share", " of ": "share", "–": "span", "-": "span", " til ": "span"}
 """What stands between two numbers that one call writes."""
 SEARCHED = re.compile(r"(?<!\w)(?:søk|search)", re.IGNORECASE)
@@ -36,9 +37,10 @@ NUMBER_TYPED_WHY_MISSING = declare(
 NUMBER_UNLISTED_NAME = declare(
     "number.unlisted-name",
     looks_at="texts",
-    sees="a word of letters and digits that config does not list as a name",
-    misses="a listed name in a place where it is a quantity",
-    example="GPT4 without GPT4 under numbers: names: in config",
+    sees="a word of digits and letters that config does not list as a name, and that has no letter "
+    "before its digits",
+    misses="a name in a place where it is a quantity",
+    example="1RM without 1RM under numbers: names: in config",
 )
 
 
@@ -116,12 +118,13 @@ def _typed(
             else _number_fix(passage, group, thesis.register)
         )
         kind = next((use.kind for use in others if use.start <= first.start < use.end), "")
+        cite = not part and "sources" in accepting.on and accepting.may_cite(passage, first.start)
         yield passage.finding(
             NUMBER_TYPED,
             first.start,
             found=f"«{text}», typed",
             expected="a number from the register, or one declared as typed",
-            fix=f"{fix}; {ACCEPT.format(kind)}" if kind else fix,
+            fix=f"{fix}; {ACCEPT.format(kind)}" if kind else f"{fix}; {CITE}" if cite else fix,
         )
 
 
@@ -137,10 +140,9 @@ def _part_fix(part: Part, passage: Passage, text: str, thesis: Thesis) -> str:
             else "write the citation, [@key], with the key of the work in data/references.yaml"
         )
     if part.kind == context.LABEL:
-        ids = _ids(thesis, part.says)
-        named = (
-            f", one of {', '.join(f'@{each}' for each in ids)}" if ids else f", @{part.says}:..."
-        )
+        ids = _ids(thesis, part.says, whole)
+        named = f", {'one of ' * (len(ids) > 1)}{', '.join(f'@{id}' for id in ids)}"
+        named = named if ids else f", @{part.says}:..."
         return f"write the reference, which follows its number{named}"
     if part.kind == context.NAME:
         return f"{LIST.format(_quoted(whole))}, which keeps it as a name"
@@ -181,10 +183,16 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _ids(thesis: Thesis, kind: str) -> list[str]:
-    """The ids of the figures, tables or appendices of the document, in order."""
-    found = (pandoc.identifier(element) for _, element in thesis.elements)
-    return [each for each in dict.fromkeys(found) if each.startswith(f"{kind}:")]
+def _ids(thesis: Thesis, kind: str, label: str) -> list[str]:
+    """The id of the figure, table or appendix with a label, else those of its kind, in order."""
+    every: dict[str, set[str]] = {}
+    for _, element in thesis.elements:
+        if (found := pandoc.identifier(element)).startswith(f"{kind}:"):
+            spans = (span for span in pandoc.walk(element) if "label" in pandoc.classes(span))
+            labels = {pandoc.text(span).strip(":").replace("\u00a0", " ").lower() for span in spans}
+            every[found] = labels
+    wanted = label.replace("\u00a0", " ").lower()
+    return [id for id, labels in every.items() if wanted in labels] or [*every]
 
 
 def _joined(found: list[Found], text: str) -> Iterator[list[Found]]:

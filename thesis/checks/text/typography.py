@@ -43,7 +43,7 @@ TEXT_TYPOGRAPHY = declare(
     "text.typography",
     looks_at="texts",
     sees="straight quotation marks, a space inside «…» or before a sign, a hyphen between numbers, "
-    "and, but in English, a number with no hard space before its %",
+    "and, but in English, a number with no space before its %",
     misses="an English “…”, and what pandoc mends (two spaces)",
     example='Dette kalles "russug" på norsk.',
     severity=WARNING,

@@ -109,8 +109,7 @@ LENGTHS = {
     "characters": "{} characters",
     "characters_without_blanks": "{} characters without blanks",
     "pages": "{} pages",
-}
-"""How a length is told, by its unit."""
+}  # How a length is told, by its unit
 
 
 def _length(value: int | float, tally: Tally) -> str:

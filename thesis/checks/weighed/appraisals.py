@@ -92,7 +92,7 @@ def _known(
                 expected="an item of the agreed answers, or one that the second's own ask for",
                 fix="remove it, or answer the item under answers",
             )
-        if appraisal.told_freely(of, item):
+        if appraisal.is_open(of, item):
             continue
         without = domain.get("without", {}).get(item, [])
         may = [each for each in of["answers"] if each not in without]

@@ -32,15 +32,13 @@ MEANS = {
     "weak": "very_low or low",
     "strong": "high",
     "good": "moderate or high",
-}
-"""What a word may say of the certainty; one of several levels is right where it is among them."""
+}  # What a word may say of the certainty; one of several levels is right where it is among them
 
 KINDS = {
     "certainty": MEANS.keys() - {"strong"},
     "quality": MEANS.keys() - {"strong"},
     "body": {"weak", "strong", "good"},
-}
-"""What is so sure, and the words that say how sure it is: low evidence is nothing."""
+}  # What is so sure, and the words that say how sure it is: low evidence is nothing
 
 AFTER = 8
 """Words that may stand between what is so sure and its level: «tilliten til det samlede resultatet
@@ -48,21 +46,18 @@ for søvnløshet er høy»."""
 
 BEFORE = re.compile(
     r"\s*|\s+(?:grad av|degree of|level of|(?:metodisk )?(?:samlet|samla|overall))\s+"
-)
-"""What may stand between a level and what is so sure behind it."""
+)  # What may stand between a level and what is so sure behind it
 
 SAYS = re.compile(
     r"(?<!\w)(?:er|var|blir|blei|ble|vart|som|vurder\w*|(?:satt|sett|ned|opp|\w*grader\w*) til"
     r"|is|was|are|were|as|rated|graded|(?:down|up)graded to)(?!\w)|^ (?:til|to) $|[:(–]",
     re.IGNORECASE,
-)
-"""What joins what is so sure to a level behind it."""
+)  # What joins what is so sure to a level behind it
 
 OF = re.compile(
     r"\s+(?P<joint>til|i|mellom|hos|overfor|between|among|to|in) (?:at|that)?"
     r"(?P<whom>(?<!at)(?<!that) ?(?:\w+\s+){0,2}\w+)?"
-)
-"""Whom or what somebody trusts, behind the word; what is told, where «at» is."""
+)  # Whom or what somebody trusts, behind the word; what is told, where «at» is
 
 FOR = re.compile(r"\s+(?:for|om|bak|når det gjelder|on|about|behind)\s+(?!at |that )")
 """What joins evidence, and a level, to an outcome."""
@@ -75,8 +70,7 @@ GIVES = re.compile(r"(?<!\w)(?:av|of)\s+$")  # What stands in front of «lav kva
 BEING = frozenset(
     "til å være vere bli vurdert graderte gradert også derfor altså samlet samla stort sett bare"
     " only to be rated judged also therefore overall".split()
-)
-"""What may stand between the verb and «av lav kvalitet» behind the evidence that is so."""
+)  # What may stand between the verb and «av lav kvalitet» behind the evidence that is so
 
 HAD = re.compile(r"(?<!\w)(?:hadde|viste|opplevde|had|showed)(?!\w)")
 OURS = re.compile(r"(?<!\w)(?:vi|jeg|eg|me|forfatter\w*|we|I|authors)(?!\w)")
@@ -279,9 +273,9 @@ def _named(
         plural = language != "en" and re.fullmatch(r"\w{4,}er", label)  # «ryggsmertene»
         label = label.removesuffix("r") if plural else label
         stem, end = re.escape(label.removesuffix("e")), "(?:e|a)" if label.endswith("e") else ""
-        ways = [re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")]  # «smerte», «smerta»
-        ways += [noun for noun, _ in directions.nouns(made.id, language)]
-        places = [each.start() for way in ways if (each := way.search(text))]
+        own = re.compile(rf"(?i:(?<!\w){stem}{end}\w*)")  # «smerte», «smerta»
+        nouns = (noun.search(text) for noun, _ in directions.nouns(made.id, language))
+        places = [each.start() for each in (own.search(text), *nouns) if each]
         if places:
             found.append((min(places), made))
     yield from sorted(found, key=lambda each: each[0])

@@ -56,8 +56,7 @@ NEEDS = {
     "OR": "n and events of both groups, not 0 in both, or the estimate with its interval",
     "RD": "n and events of both groups, or the estimate with its interval",
     "COR": "r, and an n above 3",
-}
-"""What each measure is reckoned of."""
+}  # What each measure is reckoned of
 
 
 def check(data: Data) -> Iterator[Finding]:

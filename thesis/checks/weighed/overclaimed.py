@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Statement, clauses, statements
+from thesis.document.statements.statement import Statement, clauses, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
 from thesis.model.records import Study
@@ -21,8 +21,7 @@ STUDY_OVERCLAIMED = declare(
 )
 TOGETHER = frozenset(
     "survey cross_sectional cohort longitudinal retrospective register observational".split()
-)
-"""The designs that show what goes together."""
+)  # The designs that show what goes together
 UNTRIED = frozenset("case_control qualitative interview_study focus_groups case_report".split())
 """Those that do where nothing was tried out."""
 
@@ -33,8 +32,8 @@ def overclaims(thesis: Thesis) -> Iterator[Finding]:
     studies = thesis.register.records.by_key
     parts = thesis.config.get("content", {})
     whole = {*parts.get("front", ()), *list(parts.get("main", ()))[-1:]}
-    for statement in statements(thesis):
-        if statement.record or not statement.works <= studies.keys():
+    for statement in prose(thesis):
+        if not statement.works <= studies.keys():
             continue
         study = studies.get(statement.study)
         ends = not statement.works and statement.passage.file in whole

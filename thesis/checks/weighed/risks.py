@@ -21,8 +21,7 @@ APPRAISAL_SAID = declare(
     example="Wang et al. har høy risiko for skjevhet [@wang2017].",
     severity=WARNING,
 )
-OF = re.compile(r" (?:for|of) (?P<what>\w+(?: \w+)?)")
-"""What a risk is of, behind the word."""
+OF = re.compile(r" (?:for|of) (?P<what>\w+(?: \w+)?)")  # What a risk is of, behind the word
 
 
 @APPRAISAL_SAID.check

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,10 @@ from thesis.cli.add import yaml_text
 from thesis.cli.add.duplicates import KnownWorks
 from thesis.cli.records import field_values
 from thesis.cli.records.record_text import RecordText
+from thesis.diagnostics.files import write_all
 from thesis.diagnostics.findings import Finding, suggestion
+from thesis.diagnostics.messages import said
+from thesis.diagnostics.terminal import counted
 from thesis.exports.export import Record
 from thesis.input import folder, sources
 from thesis.input.folder import Data, decision, get, whole
@@ -91,12 +93,7 @@ class Writer:
         """
         self.search, self.status = search, status
         self.row = _row(self.data, search) if search else None
-        last = (
-            get(study, int, "place") or 0
-            for study in self.data.studies.values()
-            if decision(study) == status
-        )
-        self.places.setdefault(status, max(last, default=0))
+        self.places.setdefault(status, last_place(self.data, status))
 
     def take(self, record: Record, key: str = "", insist: bool = False) -> AddedRecord:
         """Take a record, to be written with the others.
@@ -144,14 +141,7 @@ class Writer:
     def _study(self, key: str) -> str:
         """The file of a study."""
         assert self.search
-        day = next(
-            (
-                get(source, str, i, "searched_on")
-                for i, each, source in self.data.items("databases")
-                if each.get("id") == self.search.database
-            ),
-            None,
-        )
+        day = day_of(self.data, self.search.database)
         pair = (self.search.database, self.search.number)
         place = self.places[self.status] + 1
         record = RecordText(yaml_text.study(key, self.status, place, pair, day))
@@ -183,7 +173,12 @@ class Writer:
             files = {**self.studies, **self.works}
             for folder_of in {(self.root / file).parent for file in files}:
                 folder_of.mkdir(exist_ok=True)
-            _write(self.root, files)
+            try:
+                write_all({self.root / file: text for file, text in files.items()})
+            except OSError as error:
+                place = Path(error.filename).relative_to(self.root).as_posix()
+                file = place.removesuffix(".partial")
+                raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
 
     def at(self, key: str) -> str:
         """Where a work stands now, and its study."""
@@ -202,17 +197,17 @@ class Writer:
         if not self.added:
             return
         if self.row and self.search:
-            yield self.counts(len(self.added))
+            yield from filter(None, [self.counts(len(self.added))])
         edition = get(self.data.documents.get("thesis"), str, "edition", "date")
         days = [str(work.get("issued", "")) for work in self.added.values()]
         later = [day for day in days if edition and day > edition[: len(day)]]
         if later:
-            yield (
+            yield said(
                 f"data/thesis.yaml: edition.date is {edition}, and works are from "
                 f"{', '.join(later)}: give the edition a later date"
             )
         if not self.search or self.status == "included":
-            yield f"content/: cite {', '.join(f'@{key}' for key in self.added)}"
+            yield said(f"content/: cite {', '.join(f'@{key}' for key in self.added)}")
 
 
 @dataclass(frozen=True)
@@ -229,19 +224,22 @@ class AddedRecord:
         key, year = self.item["id"], str(self.item.get("issued", ""))[:4]
         shown = {**self.item, "issued": {"date-parts": [[year]]}} if year else self.item
         title = f": {self.item['title']}" if self.item.get("author") else ""
-        yield f"{'would add' if dry_run else 'added'} {key}: {cited(cast(Work, shown))}{title}"
+        done = said("would add" if dry_run else "added")
+        yield f"{done} {key}: {cited(cast(Work, shown))}{title}"
         if self.wanted:
-            yield f"  the key {self.wanted} is taken by another work: this one is {key}"
+            yield f"  {said(f'the key {self.wanted} is taken by another work: this one is {key}')}"
         if self.alike:
-            yield f"  {self.alike}"
+            yield f"  {said(self.alike)}"
         if "language" not in self.item:
-            yield "  its language is not told: add language: en where the title is in English"
+            no_language = "its language is not told: add language: en where the title is in English"
+            yield f"  {said(no_language)}"
         for name in self.item.get("unverified", []):
-            yield f"  {name} is marked unverified: hold it against the work"
+            yield f"  {said(f'{name} is marked unverified: hold it against the work')}"
         file = f"data/studies/{key}.yaml"
         if self.study:
             fields = len(list(yaml_text.to_fill(self.study)))
-            yield f"  {file}: {fields or 'no'} fields to fill{', marked TODO' if fields else ''}"
+            left = f"{counted(fields, 'field')} to fill, marked TODO"
+            yield f"  {file}: {said(left if fields else 'nothing to fill')}"
         if dry_run:
             work = f"{REFERENCES}/{key}.yaml"
             texts = {work: yaml_text.reference(self.item), file: self.study}
@@ -249,6 +247,26 @@ class AddedRecord:
                 if text:
                     yield f"  {name}:"
                     yield from (f"    {line}" for line in text.splitlines())
+
+
+def day_of(data: Data, database: str | None) -> str | None:
+    """The day on which a database was searched, where it is known."""
+    days = (
+        get(source, str, i, "searched_on")
+        for i, each, source in data.items("databases")
+        if each.get("id") == database
+    )
+    return next(days, None)
+
+
+def last_place(data: Data, status: str, but: str = "") -> int:
+    """The last place among the studies of a status, without one of them; 0 where there is none."""
+    places = (
+        get(study, int, "place") or 0
+        for key, study in data.studies.items()
+        if key != but and decision(study) == status
+    )
+    return max(places, default=0)
 
 
 def _row(data: Data, search: FoundBy) -> Row:
@@ -290,38 +308,12 @@ def _counts(data: Data, search: FoundBy, row: Row, added: int) -> str:
     ):
         now = whole(row.cells.get(name, ""))
         if now is None or now < read or (now > read and name == "articles_read"):
-            least = "" if name == "articles_read" else ", or more"
-            told.append(f"{name} {read}{least} (now {row.cells.get(name) or 'blank'})")
+            least = "" if name == "articles_read" else said(", or more")
+            now_is = said(f"now {row.cells.get(name) or 'blank'}")
+            told.append(f"{name} {read}{least} ({now_is})")
     place = f"{sheet.file}:{row.line}"
     if told:
-        return f"{place}: write {'; '.join(told)}"
+        return f"{place}: {said('write')} {'; '.join(told)}"
     if "articles_read" not in sheet.columns:
-        return f"{place}: has no count of what was read"
-    return f"{place}: articles_read is {read} already"
-
-
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    """Write new files, all of them or none.
-
-    All are written beside their places first, so that a full disk or a folder that cannot be
-    written to is met before anything is in its place.
-
-    Raises:
-        RefusedError: they cannot be written.
-    """
-    partial = {file: (root / file).with_name(f".{Path(file).name}.partial") for file in files}
-    placed: list[Path] = []
-    file = ""
-    try:
-        for file, text in files.items():
-            partial[file].write_bytes(text.encode())
-        for file in files:
-            os.replace(partial[file], root / file)
-            placed.append(root / file)
-    except OSError as error:
-        raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
-    finally:
-        for path in placed if len(placed) < len(files) else ():
-            path.unlink()
-        for path in partial.values():
-            path.unlink(missing_ok=True)
+        return ""
+    return f"{place}: {said(f'articles_read is {read} already')}"

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from thesis.diagnostics.messages import said
 from thesis.input.messages import Schema, expected
 from thesis.input.sources import plain
 from thesis.input.todo import MARK
@@ -83,16 +84,10 @@ def study(
     """
     properties = schemas()["study"]["properties"]
     kinds = [status] if status else ["included", "excluded"]
-    lines = [
-        "# One study, one record. "
-        f"Authors, year, title and DOI are in data/references/{name}.yaml.",
-        f"# {MARK} marks what is still to fill; data/README.md tells what each key may hold.",
-    ]
-    if not status:
-        lines.append(
-            "# Strike what is for the other status: setting to outcomes and most texts, or"
-        )
-        lines.append("# reason_category and texts.reason.")
+    about = f"One study. Authors, year, title and DOI are in data/references/{name}.yaml."
+    left = f"{MARK} marks what is still to fill; data/README.md tells what each key may hold."
+    other = "Strike setting to outcomes and most texts, or reason_category and texts.reason."
+    lines = [f"# {said(about)}", f"# {said(left)}", *([] if status else [f"# {said(other)}"])]
     known = {
         "key": name,
         "status": status,
@@ -113,8 +108,8 @@ def study(
 
 def _to_fill(name: str, schema: Schema, indent: str = "") -> str:
     """«design: TODO    # The design of the study: one of rct, trial, ...»."""
-    may = expected(schema) if "enum" in schema else ""
-    told = schema["description"].rstrip(".") + (f": {may}" if may else "")
+    may = f": {said(expected(schema))}" if "enum" in schema else ""
+    told = said(schema["description"]).rstrip(".") + may
     return f"{f'{indent}{name}: {MARK}':<{COLUMN}}# {told}"
 
 

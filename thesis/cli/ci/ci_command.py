@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build, and tell; the exit status of the build."""
-    root: Path = args.directory.resolve()
+    root: Path = args.directory
     with hosts.unheard() if args.host == "github" else nullcontext():
         status = _snakemake(root, "--cores", "all")
         found = _found(root, delivered=status == 0)  # before another build tells what it finds

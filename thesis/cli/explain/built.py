@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,7 +56,7 @@ class Built:
         return self.thesis.register
 
     @cached_property
-    def ledger(self) -> list[Entry]:
+    def ledger(self) -> Sequence[Entry]:
         """Every number where it stands."""
         return ledger.entries(self.thesis)
 
@@ -101,15 +101,6 @@ class Built:
                 else path.stat().st_mtime > made
             )
         ]
-
-
-def root(folder: Path) -> Path:
-    """The thesis that a folder is in: the folder itself, or the nearest above it with a config."""
-    folder = folder.resolve()
-    for above in (folder, *folder.parents):
-        if (above / "config" / "config.yaml").is_file():
-            return above
-    return folder
 
 
 class Rows:

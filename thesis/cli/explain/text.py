@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from thesis.checks.text.group_statements import fields
 from thesis.cli.explain.built import Built, Rows
 from thesis.cli.explain.question import Answer
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.terminal import counted, wrapped
 from thesis.document.ledger import Entry
@@ -47,8 +48,8 @@ class AnswerText:
 
     def lines(self, answer: Answer) -> Iterator[str]:
         """All of an answer."""
-        said = self._line(answer, answer.place) if answer.place else self._numbers(answer)
-        return (line.replace(norwegian.NBSP, " ").rstrip() for line in said)
+        told = self._line(answer, answer.place) if answer.place else self._numbers(answer)
+        return (line.replace(norwegian.NBSP, " ").rstrip() for line in told)
 
     def _numbers(self, answer: Answer) -> Iterator[str]:
         most = len(answer.keys) if self.everything else MOST
@@ -58,7 +59,8 @@ class AnswerText:
             yield from self._standing(key)
             yield ""
         if rest := answer.keys[most:]:
-            yield f"{counted(len(rest), 'more number')} of this value (--all tells them in full):"
+            more = counted(len(rest), "more number")
+            yield from self._spoken(f"{more} of this value (--all tells them in full):")
             yield from self._wrapped(", ".join(rest), 2)
             yield ""
         for entry in answer.entries:
@@ -82,7 +84,7 @@ class AnswerText:
                     yield from self._unkeyed(entry, placed=True)
                     yield ""
         if answer.keys:
-            yield f"{counted(len(answer.keys), 'number')} from this row:"
+            yield from self._spoken(f"{counted(len(answer.keys), 'number')} from this row:")
             yield ""
         for key in answer.keys:
             yield from self._value(self.built.register[key])
@@ -93,7 +95,7 @@ class AnswerText:
 
     def _value(self, number: Number) -> Iterator[str]:
         unit = "" if number.unit in {"percent", "year"} else number.unit
-        yield f"{number.key} = {display.written(number) or 'not known'} {unit}"
+        yield f"{number.key} = {display.written(number) or said('not known')} {unit}"
         yield from self._wrapped(str(number.formula or ""), 2)
 
     def _origin(self, number: Number) -> Iterator[str]:
@@ -101,15 +103,15 @@ class AnswerText:
         yield from self._value(number)
         yield from self._wrapped(number.says, 2)
         if number.citation:
-            page = f", p. {number.page}" if number.page else ""
-            yield from self._wrapped(f"cited from {self._work(number.citation)}{page}", 2)
+            page = said(f", p. {number.page}") if number.page else ""
+            yield from self._wrapped(f"{said('cited from')} {self._work(number.citation)}{page}", 2)
         if number.note:
-            yield from self._wrapped(f"note: {number.note}", 2)
+            yield from self._spoken(f"note: {number.note}", 2)
         if number.unverified:
-            yield "  unverified: it was not seen in the work itself"
+            yield from self._spoken("unverified: it was not seen in the work itself", 2)
         if any(row.key == number.key for row in self._boxes):
             how = "typed: somebody wrote a count" if is_typed(number) else "counted from records"
-            yield f"  in figure 1, {how}"
+            yield from self._spoken(f"in figure 1, {how}", 2)
         done = arithmetic.of(number, self.built.register)
         yield from self._sum(done) if done and done.terms else self._rows(number)
 
@@ -124,7 +126,7 @@ class AnswerText:
         return f"{key} ({authors(work)}: {work.get('title', '')})" if work else key
 
     def _rows(self, number: Number) -> Iterator[str]:
-        yield f"  {counted(len(number.rows), 'row')}:"
+        yield f"  {said(counted(len(number.rows), 'row'))}:"
         screening = self.built.register.records.screening or Screening()
         found = {work.name: ", ".join(work.records) for work in screening.works}
         rows = []
@@ -143,15 +145,16 @@ class AnswerText:
             rows.append((norwegian.digits(term.value), str(own or term.key), says))
         zeros = len(done.terms) - len(done.addends)
         if not rows:
-            yield f"  {counted(zeros, 'row')}, each 0"
+            yield from self._spoken(f"{counted(zeros, 'row')}, each 0", 2)
             return
         if done.sign == "+":
-            yield f"  {counted(len(rows), 'row')}{f', and {zeros} more with 0' if zeros else ''}:"
+            also = said(f", and {zeros} more with 0") if zeros else ""
+            yield f"  {said(counted(len(rows), 'row'))}{also}:"
             yield from self._table(rows, done.written)
             return
         rows[1:] = [(f"{done.sign} {value}", own, says) for value, own, says in rows[1:]]
         yield from self._table(rows, done.written)
-        yield from self._wrapped(f"rows: {', '.join(display.runs(done.rows))}", 2)
+        yield from self._spoken(f"rows: {', '.join(display.runs(done.rows))}", 2)
 
     def _table(self, rows: Sequence[tuple[str, str, str]], total: str = "") -> Iterator[str]:
         """Numbers under one another with their places and what stands there; their result."""
@@ -171,17 +174,17 @@ class AnswerText:
             done = arithmetic.of(self.built.register[user], self.built.register)
             if done and done.sign != "+":
                 terms = f" {done.sign} ".join(norwegian.digits(term.value) for term in done.terms)
-                yield from self._wrapped(f"goes into {user}: {terms} = {done.written}", 2)
+                yield from self._spoken(f"goes into {user}: {terms} = {done.written}", 2)
 
     # ---- where it stands -------------------------------------------------------------------------
 
     def _standing(self, key: str, brief: bool = False) -> Iterator[str]:
         if not (entries := self.built.standing.get(key, [])):
-            yield "  stands nowhere in the thesis"
+            yield from self._spoken("stands nowhere in the thesis", 2)
             return
         if not brief:
             yield ""
-        yield f"  stands in {counted(len(entries), 'place')}:"
+        yield from self._spoken(f"stands in {counted(len(entries), 'place')}:", 2)
         for entry in entries:
             if brief:
                 at = self._at(entry)
@@ -192,8 +195,8 @@ class AnswerText:
     def _place(self, entries: Sequence[Entry], indent: int) -> Iterator[str]:
         """A place, the headings above it, and its sentence with the numbers in brackets."""
         first = entries[0]
-        where = WORDS.get(first.where, first.where) + self._page(first)
-        shown_in = "" if first.file in first.place else f" in {first.file}"
+        where = said(WORDS.get(first.where, first.where)) + self._page(first)
+        shown_in = "" if first.file in first.place else f" {said('in')} {first.file}"
         yield from self._wrapped(f"{first.place}{shown_in} ({where})", indent)
         yield from self._wrapped(" › ".join(first.headings), indent + 2)
         yield from self._wrapped(_marked(entries), indent + 2)
@@ -204,14 +207,14 @@ class AnswerText:
 
     def _at(self, entry: Entry) -> str:
         """A place in few words: the line of the prose, or what of its file it stands in."""
-        where = WORDS.get(entry.where, entry.where)
+        where = said(WORDS.get(entry.where, entry.where))
         return entry.place if entry.file in entry.place else f"{entry.file} ({where})"
 
     def _page(self, entry: Entry) -> str:
         if entry.id not in self.printed:
             return ""
         counted, printed = self.printed[entry.id]
-        return f", page {printed}" if printed else f", page {counted} of the PDF"
+        return said(f", page {printed}" if printed else f", page {counted} of the PDF")
 
     def _unkeyed(self, entry: Entry, placed: bool = False) -> Iterator[str]:
         """What stands without a key: a typed number, a statement on the studies, or neither."""
@@ -220,9 +223,9 @@ class AnswerText:
             "accepted": f"accepted by the settings ({entry.why})",
             "group": "a statement on the studies",
         }
-        yield f"«{entry.written}»: {kinds.get(entry.kind, 'a number without a key')}"
+        yield f"«{entry.written}»: {said(kinds.get(entry.kind, 'a number without a key'))}"
         if entry.kind == "typed":
-            yield from self._wrapped(f"why: {entry.why or 'no reason is given'}", 2)
+            yield from self._spoken(f"why: {entry.why or 'no reason is given'}", 2)
         if not placed:
             yield from self._place([entry], 2)
         if entry.kind == "group":
@@ -230,26 +233,29 @@ class AnswerText:
 
     def _group(self, entry: Entry) -> Iterator[str]:
         """What each record of the group answers; what the rules found stands with the place."""
-        yield from self._wrapped(f"of {entry.of}, where {entry.condition}:", 2)
+        yield from self._spoken(f"of {entry.of}, where {entry.condition}:", 2)
         thesis = self.built.thesis
         studies = thesis.register.records.studies
         try:
             predicate, answers = groups.ask(entry.of, entry.condition, studies, thesis.config)
         except PredicateError as error:
-            yield from self._wrapped(f"cannot be answered: {error.found}", 4)
+            yield from self._spoken(f"cannot be answered: {error.found}", 4)
             return
         for record, given in answers:
-            said = f"{ANSWERS[given]}: {record['key']} ({fields(record, predicate)})"
-            yield from self._wrapped(said, 4)
+            answer = f"{said(ANSWERS[given])}: {record['key']} ({fields(record, predicate)})"
+            yield from self._wrapped(answer, 4)
         denied = [
             one
             for one in self.built.findings
             if str(one.place) == entry.place and one.rule.startswith("group.")
         ]
-        yield "  it does not hold" if denied else "  it holds"
+        yield from self._spoken("it does not hold" if denied else "it holds", 2)
 
     def _wrapped(self, text: str, indent: int) -> list[str]:
         return wrapped(text, self.width, indent)
+
+    def _spoken(self, text: str, indent: int = 0) -> list[str]:
+        return wrapped(said(text), self.width, indent)
 
 
 def _marked(entries: Sequence[Entry]) -> str:

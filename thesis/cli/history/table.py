@@ -1,12 +1,11 @@
 """Search table of a database, with what a saved history says."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thesis.cli.history.saved import SavedRow
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.files import to_csv
 from thesis.input.sources import Sheet
 from thesis.language.norwegian import digits
 
@@ -15,14 +14,14 @@ COLUMNS = ("number", "query", "hits", "limits")
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedTable:
     """The new table."""
 
     text: str  # its file
     changes: list[str]  # what is new in it, a line each
 
 
-def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = None) -> Merged:
+def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = None) -> MergedTable:
     """The table of a database with the rows of a saved history.
 
     What was read of a search stays as long as its query does.
@@ -40,12 +39,9 @@ def merged(sheet: Sheet | None, rows: Sequence[SavedRow], like: Sheet | None = N
     for number in old.keys() - {str(row.number) for row in rows}:
         _must_be_unread(old[number], "is not in the history")
         told.append(f"− {number}  {old[number].get('query', '')}")
-    out = io.StringIO(newline="")
     columns = shown.columns if (shown := sheet or like) else COLUMNS
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(made)
-    return Merged(out.getvalue(), told)
+    cells = ([row.get(name, "") for name in columns] for row in made)
+    return MergedTable(to_csv([columns, *cells]), told)
 
 
 def _row(row: SavedRow, before: Mapping[str, str] | None, told: list[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from thesis.diagnostics.files import HOUSE
 from thesis.diagnostics.findings import nearest
 from thesis.input import limits
 from thesis.language.letters import PLAIN
+from thesis.model.display import LANGUAGES
 
 FLOWS = ("house", "prisma2020")
 SCREENINGS = ("searches", "together", "records")
@@ -19,7 +20,6 @@ SCREENINGS = ("searches", "together", "records")
 together, without their duplicates; or records and decisions themselves."""
 MATRICES = {"study": "literature_matrices", "overview": "study_overview", "theme": "theme_matrix"}
 """The forms of the literature matrix, and the table that prints each."""
-LANGUAGES = ("nb", "nn", "en")
 TEMPLATES = HOUSE / "templates"
 PROGRAMMES = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -29,7 +29,7 @@ PROGRAMMES = {
 BY_PROGRAMME = "programme"  # The answer for a limit that the rules of the programme say
 
 
-class UnusableError(Exception):
+class AnswerError(Exception):
     """An answer that no thesis can be begun with; the message says why."""
 
 
@@ -163,16 +163,16 @@ def read(answers: dict[str, str], today: date) -> Answers:
     """The answers, each with its type.
 
     Raises:
-        UnusableError: one cannot be used.
+        AnswerError: one cannot be used.
     """
     answers = {option: " ".join(answer.split()) for option, answer in answers.items()}
     for option, answer in answers.items():
         if beyond := limits.text(answer, ""):
-            raise UnusableError(f"--{option}: {beyond.found}; expected {beyond.expected}")
+            raise AnswerError(f"--{option}: {beyond.found}; expected {beyond.expected}")
     several = {q.option: _items(answers[q.option]) for q in QUESTIONS if q.several}
     for question in QUESTIONS:
         if not answers[question.option] or several.get(question.option) == ():
-            raise UnusableError(f"--{question.option}: {question.words.lower()}, and it is missing")
+            raise AnswerError(f"--{question.option}: {question.words.lower()}, and it is missing")
     closed = {
         "language": LANGUAGES,
         "flow": FLOWS,
@@ -181,13 +181,13 @@ def read(answers: dict[str, str], today: date) -> Answers:
     }
     for option, known in closed.items():
         if answers[option] not in known:
-            raise UnusableError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
+            raise AnswerError(f"--{option}: «{answers[option]}» is none of {', '.join(known)}")
     limit, programme = answers["limit"].replace(" ", ""), answers["programme"]
     mistyped = programme not in PROGRAMMES and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)+", programme)
     if mistyped and (near := nearest(programme, PROGRAMMES)):
-        raise UnusableError(f"--programme: «{programme}», did you mean {' or '.join(near)}?")
+        raise AnswerError(f"--programme: «{programme}», did you mean {' or '.join(near)}?")
     if limit != BY_PROGRAMME and not (re.fullmatch(r"[0-9]{1,7}", limit) and int(limit) > 0):
-        raise UnusableError(f"--limit: «{answers['limit']}» is no number of words, such as 10000")
+        raise AnswerError(f"--limit: «{answers['limit']}» is no number of words, such as 10000")
     return Answers(
         language=answers["language"],
         title=answers["title"],
@@ -213,7 +213,7 @@ def _items(answer: str) -> tuple[str, ...]:
 def _databases(names: tuple[str, ...]) -> tuple[Database, ...]:
     databases = {identifier(name): Database(identifier(name), name) for name in names}
     if "" in databases or len(databases) < len(names):
-        raise UnusableError(
+        raise AnswerError(
             "--databases: each has a name of its own, with a letter in it, such as PubMed, CINAHL"
         )
     return tuple(databases.values())

@@ -18,7 +18,7 @@ import yaml
 
 from thesis.cli import records_command
 from thesis.cli.new import styles
-from thesis.cli.new.answers import PROGRAMMES, Answers, UnusableError
+from thesis.cli.new.answers import PROGRAMMES, AnswerError, Answers
 from thesis.diagnostics.files import HOUSE
 
 FILES = HOUSE / "templates/new"
@@ -92,15 +92,15 @@ def write(folder: Path, answers: Answers) -> list[Path]:
         The files, relative to the folder.
 
     Raises:
-        UnusableError: the folder has something in it, is that of the code, or cannot be written.
+        AnswerError: the folder has something in it, is that of the code, or cannot be written.
     """
     target = folder.resolve()
     if target == HOUSE or HOUSE in target.parents:
-        raise UnusableError(f"{folder} is in the folder of the code; choose one beside it")
+        raise AnswerError(f"{folder} is in the folder of the code; choose one beside it")
     made = contents(answers, _way(target))
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise UnusableError(f"{folder} has something in it; choose a new folder")
+            raise AnswerError(f"{folder} has something in it; choose a new folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as beside:
             half = Path(beside) / "thesis"
@@ -113,7 +113,7 @@ def write(folder: Path, answers: Answers) -> list[Path]:
                 target.rmdir()
             half.rename(target)
     except OSError as error:
-        raise UnusableError(f"{folder} cannot be written: {error.strerror or error}") from None
+        raise AnswerError(f"{folder} cannot be written: {error.strerror or error}") from None
     return list(made)
 
 

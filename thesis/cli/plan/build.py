@@ -14,6 +14,7 @@ from thesis.cli.explain.built import Built
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import HOUSE, read_json
 from thesis.diagnostics.findings import Finding, StoppedError
+from thesis.diagnostics.messages import said as spoken
 from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.editions import store
@@ -108,7 +109,7 @@ def built(files: Mapping[str, bytes]) -> Iterator[Path]:
         except RuntimeError as error:
             problem = str(error)
         if problem:
-            raise PlanError(f"it cannot be built:\n{problem.strip()}")
+            raise PlanError("\n".join((spoken("it cannot be built:"), problem.strip())))
         yield folder
 
 

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from thesis.cli.plan.compare import ChangedTable, Plan
+from thesis.diagnostics.messages import said
 from thesis.diagnostics.terminal import counted, wrapped
 from thesis.document.ledger import CELLS
 from thesis.editions.stale_sentences import (
@@ -66,7 +67,7 @@ class PlanText:
 
     def lines(self) -> Iterator[str]:
         """All of it."""
-        said = [f"Compared with {self.plan.base}:"]
+        told = [said(f"Compared with {self.plan.base}:")]
         parts = (
             self._studies(), self._counts(), self._tables(), self._boxes(), self._errors(),
             *(self._stale(says, self.plan.of(*ranks)) for says, ranks in SECTIONS),
@@ -74,15 +75,15 @@ class PlanText:
         )  # fmt: skip
         for part in parts:
             lines = list(part)
-            said += ["", *lines] if lines else []
-        if len(said) == 1:
-            said.append("nothing is changed (--since compares with an edition)")
-        said += ["", *self._wrapped(UNSEEN, 0), *self._end()]
-        return (line.replace(norwegian.NBSP, " ").rstrip() for line in said)
+            told += ["", *lines] if lines else []
+        if len(told) == 1:
+            told.append(said("nothing is changed (--since compares with an edition)"))
+        told += ["", *self._wrapped(said(UNSEEN), 0), *self._end()]
+        return (line.replace(norwegian.NBSP, " ").rstrip() for line in told)
 
     def _studies(self) -> Iterator[str]:
         if self.plan.studies:
-            yield f"{counted(len(self.plan.studies), 'study', 'studies')} changed"
+            yield said(f"{said(counted(len(self.plan.studies), 'study', 'studies'))} changed")
             yield from self._pairs(self.plan.studies)
 
     def _counts(self) -> Iterator[str]:
@@ -91,36 +92,36 @@ class PlanText:
             return
         standing = [each for each in plan.counts if each.places]
         nowhere = [each.key for each in plan.counts if not each.places]
-        said = [f"{counted(len(plan.counts), 'count')} changed"]
-        said += [f"{len(plan.came)} new"] if plan.came else []
-        said += [f"{len(plan.left)} gone"] if plan.left else []
-        yield ", ".join(said)
+        told = [said(f"{said(counted(len(plan.counts), 'count'))} changed")]
+        told += [said(f"{len(plan.came)} new")] if plan.came else []
+        told += [said(f"{len(plan.left)} gone")] if plan.left else []
+        yield ", ".join(told)
         rows = [
             (
                 each.key,
-                f"{display.written(each.old) or 'not known'} → "
-                f"{display.written(each.new) or 'not known'}",
-                f"in {counted(each.places, 'place')}",
+                f"{display.written(each.old) or said('not known')} → "
+                f"{display.written(each.new) or said('not known')}",
+                said(f"in {counted(each.places, 'place')}"),
             )
             for each in standing
         ]
         yield from self._columns(rows)
         for what, keys in (("stand nowhere", nowhere), ("new", plan.came), ("gone", plan.left)):
             if keys:
-                yield from self._wrapped(f"{what}: {self._some(keys)}", 2)
+                yield from self._wrapped(f"{said(what)}: {self._some(keys)}", 2)
 
     def _tables(self) -> Iterator[str]:
         if self.plan.tables:
-            yield f"{counted(len(self.plan.tables), 'table')} changed"
+            yield said(f"{said(counted(len(self.plan.tables), 'table'))} changed")
         for table in self.plan.tables[: self._most(self.plan.tables)]:
             yield from self._table(table)
         yield from self._more(self.plan.tables, 2)
 
     def _table(self, table: ChangedTable) -> Iterator[str]:
         signs = [sign for sign, _ in table.rows]
-        rows = f"+{signs.count('+')} −{signs.count('-')} rows"
-        said = {"came": "a new table", "left": "gone"}.get(table.what, rows)
-        yield self._cut(f"  {table.id}  {said}  {table.caption}")
+        rows = f"+{signs.count('+')} −{signs.count('-')} {said('rows')}"
+        what = {"came": said("a new table"), "left": said("gone")}.get(table.what, rows)
+        yield self._cut(f"  {table.id}  {what}  {table.caption}")
         if table.what == "changed":
             most = self._most(table.rows)
             for sign, row in _apart(table.rows)[:most]:
@@ -129,58 +130,59 @@ class PlanText:
 
     def _boxes(self) -> Iterator[str]:
         if self.plan.boxes:
-            yield f"{counted(len(self.plan.boxes), 'number')} of figure 1 changed"
+            yield said(f"{counted(len(self.plan.boxes), 'number')} of figure 1 changed")
             rows = [(box.label, _box(box.old, box.new)) for box in self.plan.boxes]
             yield from self._columns(rows)
 
     def _errors(self) -> Iterator[str]:
         if not self.plan.errors:
             return
-        yield f"{counted(len(self.plan.errors), 'error')} to mend"
+        yield said(f"{said(counted(len(self.plan.errors), 'error'))} to mend")
         for found in self.plan.errors[: self._most(self.plan.errors)]:
             yield f"  {found.place}  {found.rule}"
-            yield from self._wrapped(found.found, 4)
-            yield from self._wrapped(f"expected: {found.expected}", 4)
-            yield from self._wrapped(f"fix: {found.fix}", 4)
+            told = said(found.found, found.rule)
+            yield from self._wrapped(told, 4)
+            for what, text in (("expected:", found.expected), ("fix:", found.fix)):
+                yield from self._wrapped(f"{said(what)} {said(text, found.rule)}", 4)
         yield from self._more(self.plan.errors, 2)
 
     def _stale(self, says: str, stale: Sequence[StaleSentence]) -> Iterator[str]:
         """Sentences under what they share: the reasons, in the order of their weight."""
         if not stale:
             return
-        yield f"{counted(len(stale), 'sentence')} {says}"
+        yield f"{said(counted(len(stale), 'sentence'))} {said(says)}"
         groups = [(why, list(group)) for why, group in groupby(_by_reason(stale), _why)]
         places = [_place(one) for one in stale]
         wide = max(map(len, places))
         for why, group in groups[: self._most(groups)]:
             for reason in why:
-                yield from self._wrapped(reason, 2)
+                yield from self._wrapped(said(reason), 2)
             for one in group[: self._most(group)]:
                 yield self._cut(f"    {_place(one):<{wide}}  {one.sentence.text}")
             yield from self._more(group, 4)
         if rest := groups[self._most(groups) :]:
             count = sum(len(group) for _, group in rest)
-            yield f"  … {count} more, for other reasons (--all)"
+            yield f"  … {said(f'{count} more, for other reasons (--all)')}"
 
     def _answers(self) -> Iterator[str]:
         if self.plan.answers:
             count = counted(len(self.plan.answers), "checklist")
-            yield f"{count} with answers that nobody has read again"
+            yield said(f"{count} with answers that nobody has read again")
         for found in self.plan.answers:
-            yield from self._wrapped(f"{found.place}  {found.found}", 2)
+            yield from self._wrapped(f"{found.place}  {said(found.found, found.rule)}", 2)
 
     def _end(self) -> Iterator[str]:
         plan = self.plan
-        said = []
+        told = []
         if plan.errors:
-            said.append(f"{counted(len(plan.errors), 'error')} to mend")
+            told.append(said(f"{said(counted(len(plan.errors), 'error'))} to mend"))
         if plan.stale:
-            said.append(f"{counted(len(plan.stale), 'sentence')} to read")
+            told.append(said(f"{said(counted(len(plan.stale), 'sentence'))} to read"))
         if plan.reviewed:
-            said.append(f"{plan.reviewed} read already")
-        yield f"{', '.join(said) or 'Nothing to read again'}."
+            told.append(said(f"{plan.reviewed} read already"))
+        yield f"{', '.join(told) or said('Nothing to read again')}."
         if plan.stale:
-            yield f"When one is read: python -m thesis reviewed {_place(plan.stale[0])}"
+            yield said(f"When one is read: python -m thesis reviewed {_place(plan.stale[0])}")
 
     # ---- Layout ----------------------------------------------------------------------------------
 
@@ -189,12 +191,12 @@ class PlanText:
 
     def _more(self, items: Sequence[Any], indent: int) -> Iterator[str]:
         if rest := len(items) - self._most(items):
-            yield f"{' ' * indent}… {rest} more (--all)"
+            yield f"{' ' * indent}… {said(f'{rest} more (--all)')}"
 
     def _some(self, words: Sequence[str]) -> str:
         most = self._most(words)
         rest = len(words) - most
-        return ", ".join(words[:most]) + (f" … {rest} more (--all)" if rest else "")
+        return ", ".join(words[:most]) + (f" … {said(f'{rest} more (--all)')}" if rest else "")
 
     def _columns(self, rows: Sequence[Sequence[str]]) -> Iterator[str]:
         """Rows of short texts below one another."""
@@ -282,4 +284,6 @@ def _place(one: StaleSentence) -> str:
 
 
 def _box(old: int | None, new: int | None) -> str:
-    return " → ".join("nothing" if each is None else norwegian.digits(each) for each in (old, new))
+    return " → ".join(
+        said("nothing") if each is None else norwegian.digits(each) for each in (old, new)
+    )

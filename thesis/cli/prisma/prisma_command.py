@@ -19,7 +19,7 @@ from pathlib import Path
 
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
-from thesis.cli import add_directory
+from thesis.cli import add_directory, refuse
 from thesis.counts.build import build
 from thesis.diagnostics import findings
 from thesis.diagnostics.files import HOUSE
@@ -53,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{args.table}:{each}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or args.table}: {error.strerror}", file=sys.stderr)
-        return 2
+        return refuse(f"{error.filename or args.table}: {error.strerror}")
     except StoppedError:
         return 2
     if theirs is None:

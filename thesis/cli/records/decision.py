@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thesis.cli.add import yaml_text
+from thesis.cli.add.write import day_of, last_place
 from thesis.cli.records.record_text import RecordText
 from thesis.cli.records.staged import NotChangedError, previous
 from thesis.diagnostics.findings import suggestion
 from thesis.input import folder
-from thesis.input.folder import Data, get
+from thesis.input.folder import get
 from thesis.input.sources import Source
 from thesis.input.todo import MARK
 from thesis.language import norwegian
@@ -58,20 +59,10 @@ def decide(root: Path, key: str, decision: str, reason: str, category: str = "")
     else:
         _turn(record, study, decision, reason, category)
         if decision == "included" and not record.has("searched_on"):
-            record.set("searched_on", _day(data, study) or MARK, after="search")
-        record.set("place", str(_last(data, key, decision)), after="status")
+            day = day_of(data, get(study, str, "search", "database"))
+            record.set("searched_on", day or MARK, after="search")
+        record.set("place", str(last_place(data, decision, key) + 1), after="status")
     return Decided({study.file: record.text}, was)
-
-
-def _day(data: Data, study: Source) -> str | None:
-    """The day of the search that found a study, where it is known."""
-    database = get(study, str, "search", "database")
-    days = (
-        get(source, str, i, "searched_on")
-        for i, each, source in data.items("databases")
-        if each.get("id") == database
-    )
-    return next(days, None)
 
 
 def _decided_in(root: Path, key: str, was: str) -> str:
@@ -142,13 +133,3 @@ def _turn(record: RecordText, study: Source, decision: str, reason: str, categor
             record.put_text(name, reason)
         elif not record.has_text(name):
             record.put_text(name, MARK)
-
-
-def _last(data: Data, key: str, decision: str) -> int:
-    """The place behind all others of a decision."""
-    others = (
-        get(study, int, "place") or 0
-        for name, study in data.studies.items()
-        if name != key and folder.decision(study) == decision
-    )
-    return max(others, default=0) + 1

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from thesis.cli.records.field_sheet import shown, typed
+from thesis.diagnostics.files import to_csv
 from thesis.exports.readers.kinds import letters
 from thesis.model.identity import normalised
 from thesis.screening.decisions import EXCLUDE, FULL_TEXT, INCLUDE, STAGES, UNSURE, Decision
@@ -81,9 +82,7 @@ def given(
         texts: authors, abstract and keywords, by the id of a record.
         decided: what the screener decided already, by the name of the work.
     """
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(COLUMNS[form])
+    rows = [COLUMNS[form]]
     for n, work in enumerate(works, 1):
         told = _told(work, texts)
         known = decided.get(work.name)
@@ -99,8 +98,8 @@ def given(
             "ref": str(n),
         }
         cells = (told.get(SAME.get(letters(name), letters(name)), "") for name in COLUMNS[form])
-        table.writerow(map(shown, cells))
-    return out.getvalue()
+        rows.append([*map(shown, cells)])
+    return to_csv(rows)
 
 
 def _told(work: Work, texts: Mapping[str, RecordTexts]) -> dict[str, str]:

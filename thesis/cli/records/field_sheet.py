@@ -11,6 +11,7 @@ from typing import Any
 from thesis.cli.records import field_values
 from thesis.cli.records.record_text import RecordText
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.files import to_csv
 from thesis.diagnostics.findings import suggestion
 from thesis.input import folder
 from thesis.input.folder import Data
@@ -63,13 +64,11 @@ def text(data: Data, asked: Sequence[str] = ()) -> str:
         NotChangedError: a study has no such field.
     """
     named = columns(asked)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*LEAD, *named])
+    rows = [[*LEAD, *named]]
     for key, study in sorted(data.studies.items()):
         cells = [shown(cell(field_values.read(study.value, name))) for name in named]
-        writer.writerow([key, folder.decision(study) or "", *cells])
-    return out.getvalue()
+        rows.append([key, folder.decision(study) or "", *cells])
+    return to_csv(rows)
 
 
 def cell(value: Any) -> str:

@@ -12,8 +12,7 @@ from thesis.input.folder import Data, get
 from thesis.input.sources import Fields, Source, UnreadableSourceError
 
 TEXTS = "texts."
-OUTCOMES = "outcomes."
-"""Before a measure and a part of its outcome: ``outcomes.craving.reported``."""
+OUTCOMES = "outcomes."  # Before a measure and a part of its outcome: ``outcomes.craving.reported``
 
 
 def names(status: str = "") -> Iterator[str]:

@@ -1,7 +1,5 @@
 """A stored search that was run again: a session of its own, with its rows and its export."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Sequence
@@ -10,6 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.files import to_csv
 from thesis.exports import read
 from thesis.input import limits, sources
 from thesis.input.folder import EXPORTS, Data
@@ -18,8 +17,7 @@ from thesis.screening.account import search_of
 from thesis.searches.registered import firsts
 
 DATABASES = "data/databases.yaml"
-TO_WRITE = "TODO"
-"""The hits of a row that has no export yet."""
+TO_WRITE = "TODO"  # The hits of a row that has no export yet
 
 READ = ("abstracts_read", "articles_read")  # Columns that the decisions of screeners stand in for
 
@@ -156,15 +154,12 @@ def _rows(
         screened: whether there are decisions, of which what was read is counted.
     """
     columns = [name for name in sheet.columns if not (anew and screened and name in READ)]
-    out = io.StringIO()
-    table = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    table.writeheader()
-    left = []
+    table, left = [columns], []
     for row in sheet.rows:
         cells = {**row.cells, **(dict.fromkeys(("hits", *READ), TO_WRITE) if anew else {})}
         if cells["number"] == str(number):
             cells["hits"] = str(hits)
         if cells["hits"] == TO_WRITE:
             left.append(cells["number"])
-        table.writerow(cells)
-    return out.getvalue(), left
+        table.append([cells.get(name, "") for name in columns])
+    return to_csv(table), left

@@ -56,7 +56,7 @@ def make(root: Path, data: Data, dry_run: bool) -> MadeStudies:
     writer.write(dry_run)
     for search, number in searches.items():
         writer.begin(search, "")
-        made.counts.append(writer.counts(number))
+        made.counts += filter(None, [writer.counts(number)])
     return made
 
 

@@ -37,14 +37,11 @@ def exchange(
     if args.sheet:
         return 0, _give(root, data, exports, works, args)
     file: Path = args.take
-    content, name = file.read_bytes(), file.name
-    if file.suffix.lower() == workbook.SUFFIX:
-        table = workbook.to_csv(content, name)
-    else:
-        try:
-            table = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise NotChangedError(f"{name} is not UTF-8: save it as «CSV UTF-8»") from None
+    name = file.name
+    try:
+        table = workbook.read(file)
+    except UnicodeDecodeError:
+        raise NotChangedError(f"{name} is not UTF-8: save it as «CSV UTF-8»") from None
     if strange := limits.STRANGE.search(table):
         raise NotChangedError(
             f"{name} has the character U+{ord(strange[0]):04X}, which says nothing"

@@ -1,13 +1,15 @@
-"""Workbook of a spreadsheet (.xlsx) as the CSV that the sheet of the studies is, and back."""
+"""Sheets that people fill: CSV, or a workbook of a spreadsheet (.xlsx) as such CSV, and back."""
 
 import csv
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
 from thesis.cli.records.staged import NotChangedError
+from thesis.diagnostics.files import to_csv as as_csv
 from thesis.input import limits
 
 SUFFIX = ".xlsx"
@@ -27,6 +29,19 @@ def of_csv(text: str) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def read(path: Path) -> str:
+    """A sheet that somebody filled, CSV or workbook, as CSV.
+
+    Raises:
+        NotChangedError: it is a workbook by its name alone.
+        OSError: it cannot be opened.
+        UnicodeDecodeError: it is no workbook, and not in UTF-8.
+    """
+    content = path.read_bytes()
+    is_workbook = path.suffix.lower() == SUFFIX
+    return to_csv(content, path.name) if is_workbook else content.decode("utf-8-sig")
 
 
 def to_csv(content: bytes, name: str) -> str:
@@ -50,13 +65,10 @@ def to_csv(content: bytes, name: str) -> str:
         raise
     except Exception as error:  # whatever a reader meets that is given a file which is none
         raise NotChangedError(f"{name} is no workbook ({type(error).__name__})") from None
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     for row in rows:
         while row and not row[-1]:  # columns that were only looked at
             row.pop()
-        writer.writerow(row)
-    return out.getvalue()
+    return as_csv(rows)
 
 
 def _said(value: object) -> str:

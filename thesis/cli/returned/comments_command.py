@@ -12,13 +12,11 @@ Exit status: 0 all is told, 2 a file cannot be read, or nothing is built.
 """
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from thesis.checks.editions.open_comments import COMMENT_OPEN, open_comment
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited, PlanError
 from thesis.cli.returned import given, listing
@@ -53,10 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Tell the comments of some files; the exit status."""
-    root = root_of(args.directory)
+    root: Path = args.directory
     if not (args.files or args.answers):
-        print(said("Name a returned file, or --answers and a file to make."), file=sys.stderr)
-        return 2
+        return refuse("Name a returned file, or --answers and a file to make.")
     try:
         with build.edited(root) as now:
             base = given.base(now)
@@ -72,8 +69,7 @@ def run(args: argparse.Namespace) -> int:
             _write(root, now, told, read)
         new = listing.add(root, told) if args.todo else []
     except (PlanError, RefusedFileError, UnreadableSourceError) as problem:
-        print(said(f"Nothing is told: {problem}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is told: {problem}")
     done, every = sum(one.resolved for one in told), counted(len(told), "comment")
     print("\n" + said(f"{every}, {done} resolved: {PAGE}, {LOG}"))
     if args.todo:

@@ -11,12 +11,10 @@ Exit status: 0 all is in the patch, 1 something is told, 2 nothing can be merged
 """
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from thesis.cli import add_directory
-from thesis.cli.explain.built import root as root_of
+from thesis.cli import add_directory, refuse
 from thesis.cli.plan import build
 from thesis.cli.plan.build import PlanError
 from thesis.cli.returned import given, merging
@@ -42,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Merge some files; the exit status."""
-    root = root_of(args.directory)
+    root: Path = args.directory
     try:
         with build.edited(root) as now:
             base = given.base(now)
@@ -52,8 +50,7 @@ def run(args: argparse.Namespace) -> int:
                     raise RefusedFileError(f"{one.name} has comments, no text: see comments")
             merged = merging.merge(root, now, read)
     except (PlanError, RefusedFileError, UnreadableSourceError, UnaccountedError) as problem:
-        print(said(f"Nothing is merged: {problem}"), file=sys.stderr)
-        return 2
+        return refuse(f"Nothing is merged: {problem}")
     print("\n".join(map(given.header, read)))
     print(f"\n{merged.diff or said('No line of content/ or data/ changes.') + chr(10)}")
     print("\n".join(_listed(merged)))

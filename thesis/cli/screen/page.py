@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from thesis.cli.screen.desk import ALL, UNDECIDED, Desk
+from thesis.cli.screen.session import ALL, UNDECIDED, ScreeningSession
 from thesis.diagnostics.files import HOUSE
 from thesis.formats import html_page, html_template
 from thesis.input.labels import Labels
@@ -38,23 +38,23 @@ class ShownWords:
     marked: Sequence[str]  # words of the searches, which are marked in titles and abstracts
 
 
-def page(desk: Desk, words: ShownWords) -> str:
-    """The page of a desk."""
+def page(session: ScreeningSession, words: ShownWords) -> str:
+    """The page of a session."""
     label = words.labels["screen"]
-    reasons = words.reasons if desk.stage == FULL_TEXT else {}
-    who = label["conflicts"] if desk.screener == AGREED else label["by"].format(name=words.name)
+    reasons = words.reasons if session.stage == FULL_TEXT else {}
+    who = label["conflicts"] if session.screener == AGREED else label["by"].format(name=words.name)
     return html_template.render(
         TEMPLATE,
         {
             "language": words.labels["language"],
             "label": label,
-            "stage": label["stages"][desk.stage],
+            "stage": label["stages"][session.stage],
             "who": who,
-            "shows": [UNDECIDED, ALL, *desk.possible],
-            "decisions": desk.possible,
+            "shows": [UNDECIDED, ALL, *session.possible],
+            "decisions": session.possible,
             "letters": LETTERS,
             "reasons": [*reasons.items()],
-            "shortcuts": [*_shortcuts(desk.possible, label, bool(reasons))],
+            "shortcuts": [*_shortcuts(session.possible, label, bool(reasons))],
             "given": {"label": label, "words": words.marked, "reasons": words.reasons},
             "style": Markup(STYLE),
             "script": Markup(SCRIPT),

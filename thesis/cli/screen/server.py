@@ -7,31 +7,30 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
-from thesis.cli.screen.desk import ALL, ChangedError, Choice, Desk, NoChoiceError
 from thesis.cli.screen.page import POLICY
+from thesis.cli.screen.session import ALL, ChangedError, Choice, NoChoiceError, ScreeningSession
 from thesis.cli.watch.server import LocalHandler, LocalServer
 from thesis.input.sources import UnreadableSourceError
 
 JSON = "application/json"
-MOST = 10_000
-"""Bytes of a decision, at most."""
+MOST = 10_000  # Bytes of a decision, at most
 
 HEADERS = {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"}
 
 
 class ScreeningServer(LocalServer):
-    """Serves one desk, to whoever knows its address.
+    """Serves one session, to whoever knows its address.
 
     The address has a secret in it: a page of the web, and another user of this machine, can neither
     read nor decide.
 
     Args:
-        desk: what is shown, and takes what is decided.
+        session: what is shown, and takes what is decided.
         page: what the browser shows.
     """
 
-    def __init__(self, desk: Desk, page: str) -> None:
-        self.desk, self.page = desk, page.encode()
+    def __init__(self, session: ScreeningSession, page: str) -> None:
+        self.session, self.page = session, page.encode()
         self.secret = secrets.token_urlsafe(16)
         super().__init__(_Handler)
 
@@ -48,14 +47,14 @@ class _Handler(LocalHandler):
         """Answer what the page asks."""
         asked = self._asked()
         told = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        desk = self.server.desk
+        session = self.server.session
         if asked == "":
             self.give(self.server.page, "text/html; charset=utf-8", HEADERS)
         elif asked == "work":
-            self._answer(lambda: desk.told(_whole(told.get("n"))))
+            self._answer(lambda: session.told(_whole(told.get("n"))))
         elif asked == "list":
             show, find = told.get("show", ALL), told.get("find", "")
-            self._answer(lambda: {"works": desk.shown(show, find), "counts": desk.counts()})
+            self._answer(lambda: {"works": session.shown(show, find), "counts": session.counts()})
         elif asked is not None:
             self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -73,12 +72,12 @@ class _Handler(LocalHandler):
             try:
                 told = json.loads(content)
                 choice, before = Choice(**told["choice"]), Choice(**told["before"])
-                self.server.desk.decide(int(told["n"]), choice, before)
+                self.server.session.decide(int(told["n"]), choice, before)
             except (ValueError, KeyError, TypeError):
                 raise NoChoiceError("the page sent what is no decision") from None
             except ChangedError as changed:
-                return {"now": changed.now._asdict(), "counts": self.server.desk.counts()}
-            return {"counts": self.server.desk.counts()}
+                return {"now": changed.now._asdict(), "counts": self.server.session.counts()}
+            return {"counts": self.server.session.counts()}
 
         self._answer(decide)
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from thesis.cli.verify import attachments, counts, numbers, pages, rebuild, same_bytes
-from thesis.cli.verify.attachments import Carried
+from thesis.cli.verify.attachments import PdfContents
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import NUMBERS, Verdict
 from thesis.readback.blocks import File, UnreadableFileError
@@ -33,7 +33,7 @@ def verify(path: Path, *, own_code: bool = False) -> list[Verdict]:
 
 
 def _compared(
-    path: Path, reading: Future[File], given: Carried, made: Rebuilt
+    path: Path, reading: Future[File], given: PdfContents, made: Rebuilt
 ) -> Iterator[Verdict]:
     other = same_bytes.other_code(given, made)
     yield from counts.check(given.json(counts.REGISTER), made.json("register.json"), not other)
@@ -42,7 +42,7 @@ def _compared(
 
 
 def _pages(
-    reading: Future[File], given: Carried, made: Rebuilt, other_code: bool
+    reading: Future[File], given: PdfContents, made: Rebuilt, other_code: bool
 ) -> Iterator[Verdict]:
     """The pages, and the document inside, against the document that the data give.
 

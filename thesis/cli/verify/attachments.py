@@ -16,8 +16,7 @@ from thesis.cli.verify.verdict import FILES, Verdict
 from thesis.formats.attachments import MANIFEST, digest, is_part
 
 MOST_FILES = 5000
-MOST_BYTES = 64 * 1024**2
-"""Of one attachment, unpacked; the thesis' own are a hundredth of it."""
+MOST_BYTES = 64 * 1024**2  # Of one attachment, unpacked; the thesis' own are a hundredth of it
 MOST_IN_ALL = 4 * MOST_BYTES
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -28,7 +27,7 @@ class UnverifiableError(Exception):
 
 
 @dataclass
-class Carried:
+class PdfContents:
     """What was taken out of a PDF."""
 
     content: bytes  # the PDF itself, in bytes
@@ -48,7 +47,7 @@ class Carried:
             return None
 
 
-def read(path: Path) -> Carried:
+def read(path: Path) -> PdfContents:
     """Take everything out of a PDF.
 
     Raises:
@@ -60,7 +59,7 @@ def read(path: Path) -> Carried:
         raise UnverifiableError("there is no such file") from None
     except OSError as error:
         raise UnverifiableError(f"it cannot be read: {error.strerror}") from None
-    carried = Carried(content)
+    carried = PdfContents(content)
     if problem := unpacked.too_much(content, MOST_BYTES, MOST_IN_ALL):
         raise UnverifiableError(f"{problem}: more than a thesis has, and not unpacked")
     try:
@@ -111,7 +110,7 @@ def _size(attachment: pdfium.PdfAttachment) -> int:
     return size.value
 
 
-def _take(carried: Carried, name: str, content: bytes) -> None:
+def _take(carried: PdfContents, name: str, content: bytes) -> None:
     if not is_inside(name):
         said = "a name that leads out of the project's folder"
         carried.refused.append(Verdict(FILES, repr(name), False, said, "data/..., content/..."))
@@ -134,7 +133,7 @@ def is_inside(name: str) -> bool:
     )
 
 
-def _read_manifest(carried: Carried) -> None:
+def _read_manifest(carried: PdfContents) -> None:
     manifest = carried.json(MANIFEST)
     if MANIFEST not in carried.files:
         carried.problem = "not among the attachments"
@@ -149,7 +148,7 @@ def _read_manifest(carried: Carried) -> None:
         carried.hashes = manifest["sha256"]
 
 
-def check(carried: Carried) -> Iterator[Verdict]:
+def check(carried: PdfContents) -> Iterator[Verdict]:
     """Every file against the hash that the manifest has of it."""
     yield from carried.refused
     if carried.problem:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from thesis.cli.verify import attachments, numbers, pages, rebuild, same_bytes
-from thesis.cli.verify.attachments import MOST_BYTES, Carried, UnverifiableError
+from thesis.cli.verify.attachments import MOST_BYTES, PdfContents, UnverifiableError
 from thesis.cli.verify.pages import Page
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import BYTES, Verdict
@@ -43,7 +43,7 @@ def verify(path: Path, pdf: Path, *, own_code: bool) -> list[Verdict]:
 
 
 def _compared(
-    path: Path, content: bytes, file: File | None, given: Carried, made: Rebuilt
+    path: Path, content: bytes, file: File | None, given: PdfContents, made: Rebuilt
 ) -> Iterator[Verdict]:
     name = path.name
     again = made.folder / (f"build/thesis{path.suffix}" if file else f"results/{name}")

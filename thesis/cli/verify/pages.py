@@ -10,7 +10,7 @@ from thesis.document import pandoc, passages
 from thesis.document.ledger import FLOWCHART
 from thesis.model import display
 from thesis.readback import additions, expected, flowchart, svg
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.readback.blocks import SOURCES, File, UnreadableFileError
 from thesis.readback.compare import (
     FINISHED_NUMBER,
@@ -75,7 +75,7 @@ def beside(
 ) -> Iterator[Verdict]:
     """What a file hides, what it has beside its text, and where it leads to."""
     programs = [path for name in LOOK if (path := made.house / name).is_file()]
-    known = Known.of(page.tree, programs, made.folder)
+    known = Allowed.of(page.tree, programs, made.folder)
     for finding in additions.findings(file, comparisons, known):
         program = file.programs and finding.rule == additions.FINISHED_ADDED.id
         of_code = other_code and (finding.rule in OF_CODE or program)

@@ -29,8 +29,7 @@ NEEDS = {
 """The steps of some, besides."""
 TETHER = Path(__file__).with_name("tether.py")
 CHATTER = "Using workflow specific profile"
-LONGEST = 300
-"""Seconds that a build may take; this thesis takes five."""
+LONGEST = 300  # Seconds that a build may take; this thesis takes five
 
 
 @dataclass(frozen=True)

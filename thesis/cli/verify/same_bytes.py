@@ -7,20 +7,19 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from thesis.cli.verify.attachments import Carried
+from thesis.cli.verify.attachments import PdfContents
 from thesis.cli.verify.rebuild import THESIS, Rebuilt
 from thesis.cli.verify.verdict import BYTES, PAGES, Verdict
 from thesis.formats.attachments import digest
 
 PDF = "the PDF"
-MOST = 20
-"""Places that are named; when the layout is another one, there are hundreds."""
+MOST = 20  # Places that are named; when the layout is another one, there are hundreds
 HYPHEN = "\ufffe"  # How pdfium gives the hyphen of a word that is divided
 MADE = ("build/config.json", "build/register.json", "build/thesis.json")
 """What the PDF carries that is made from the rest of it."""
 
 
-def other_code(carried: Carried, rebuilt: Rebuilt) -> list[str]:
+def other_code(carried: PdfContents, rebuilt: Rebuilt) -> list[str]:
     """What of the programs and the code is other than what built the PDF, each in a phrase.
 
     The manifest is taken at its word. An attached file that it contradicts is told elsewhere.
@@ -47,7 +46,9 @@ def _code(hashes: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in hashes.items() if not name.startswith(left_out)}
 
 
-def check(path: Path, carried: Carried, rebuilt: Rebuilt, other: list[str]) -> Iterator[Verdict]:
+def check(
+    path: Path, carried: PdfContents, rebuilt: Rebuilt, other: list[str]
+) -> Iterator[Verdict]:
     """Both PDFs, byte by byte; where they differ, page by page.
 
     Args:
@@ -84,7 +85,7 @@ def texts(path: Path) -> list[str]:
     return [" ".join(re.sub(rf"{HYPHEN}\s*", "", text).split()) for text in read]
 
 
-def _why(carried: Carried, rebuilt: Rebuilt, pages_differ: bool) -> str:
+def _why(carried: PdfContents, rebuilt: Rebuilt, pages_differ: bool) -> str:
     made = {name: each for name, each in rebuilt.manifest["sha256"].items() if name in MADE}
     differing = [name for name in made if digest(carried.files.get(name, b"")) != made[name]]
     said = "not the bytes that its attachments give"

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from thesis.diagnostics.messages import said
 
 FILES, COUNTS, NUMBERS, PAGES, BYTES = "files", "counts", "numbers", "pages", "bytes"
-SIGNED = "signed"
-"""What is looked at, in this order."""
+SIGNED = "signed"  # What is looked at, in this order
 
 
 @dataclass(frozen=True)

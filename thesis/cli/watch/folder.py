@@ -27,7 +27,7 @@ WRITTEN = (*attachments.THESIS, f"{store.FOLDER}/*/*.json")
 """What a person writes, and the editions before this one."""
 
 
-class HeldError(Exception):
+class LockedError(Exception):
     """Another process is at work there; the message is what it wrote about itself."""
 
 
@@ -35,11 +35,11 @@ def hold(root: Path) -> IO[str]:
     """Take the folder of the watch, and empty it of what another watch left; hold the file open.
 
     Raises:
-        HeldError: a living watch has it.
+        LockedError: a living watch has it.
         OSError: it cannot be written to.
     """
     own = root / OWN
-    lock = taken(own / LOCK)
+    lock = locked(own / LOCK)
     for path in own.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -48,11 +48,11 @@ def hold(root: Path) -> IO[str]:
     return lock
 
 
-def taken(path: Path) -> IO[str]:
+def locked(path: Path) -> IO[str]:
     """Take a lock, for whoever holds it to say in it where it is at work; hold the file open.
 
     Raises:
-        HeldError: a living process has it.
+        LockedError: a living process has it.
         OSError: it cannot be written to.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def taken(path: Path) -> IO[str]:
             lock.seek(0)
             said = lock.read().strip()
             lock.close()
-            raise HeldError(said) from None
+            raise LockedError(said) from None
     lock.truncate(0)
     return lock
 

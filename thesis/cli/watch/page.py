@@ -3,7 +3,7 @@
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -60,18 +60,8 @@ def _blocks(document: pandoc.Tree) -> list[tuple[list[Element], int]]:
     found: list[tuple[list[Element], int]] = []
     for file, _, content in pandoc.files(dict(document)):
         if file != "build/findings.json":
-            found += _flat(content)
+            found += draft.flat(content, {*draft.WHOLE, "finding"})
     return found
-
-
-def _flat(content: list[Element]) -> Iterable[tuple[list[Element], int]]:
-    for i, block in enumerate(content):
-        kinds = set(pandoc.classes(block))
-        whole = pandoc.identifier(block) == "refs" or kinds & {*draft.WHOLE, "finding"}
-        if block["t"] == "Div" and not whole:
-            yield from _flat(block["c"][1])
-        else:
-            yield content, i
 
 
 def _sign(block: Element) -> str:

@@ -4,7 +4,7 @@ import gc
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import chdir, redirect_stderr
 from dataclasses import replace
 from io import StringIO
@@ -14,16 +14,18 @@ from thesis.cli.watch import folder, page
 from thesis.cli.watch.folder import Stamp
 from thesis.cli.watch.server import Server
 from thesis.diagnostics import findings
-from thesis.diagnostics.files import HOUSE
+from thesis.diagnostics.files import HOUSE, write_json
 from thesis.diagnostics.findings import Finding, StoppedError
 from thesis.document import pandoc
 from thesis.input import labels
 from thesis.model.register import Register
 from thesis.workflow import configuration, steps
+from thesis.workflow.steps import RuleScript
 
 TEMPLATES = ("templates/*",)
-PAGE = "build/page.json"
-"""The document with its findings, which the page is made of."""
+PAGE = "build/page.json"  # The document with its findings, which the page is made of
+CLAIMS = "build/no-claims.json"
+"""What sentences were held against is not in the page, which does not wait for the rules."""
 DRAFT = "build/draft.pdf"
 PAUSE = 0.5
 """Seconds from one look at the files to the next. No system's own watching of files is used: it
@@ -55,6 +57,7 @@ class Watch:
         self.fault = ""
         self.signs: list[str] = []
         self.html = page.empty(root.name, "nb")
+        self.shown = ""
         self.version = 0
 
     def look(self) -> list[str]:
@@ -72,10 +75,10 @@ class Watch:
         changed += [] if templates == self.templates else ["templates/"]
         self.written, self.templates = now, templates
         begun = time.perf_counter()
-        self.make()
+        what = _several(changed) if self.version else "the whole thesis"
+        self.make(changed)
         if self.pdf and not (self.stops or self.fault):
             self._draft()
-        what = _several(changed) if self.version > 1 else "the whole thesis"
         count = len(self.stops or self.findings)
         seconds = time.perf_counter() - begun
         self.say(f"{what} · {seconds:.1f} s · {count} finding" + ("" if count == 1 else "s"))
@@ -85,26 +88,28 @@ class Watch:
         time.sleep(SETTLE)
         return folder.seen(self.root)
 
-    def make(self) -> None:
-        """Make the page of the copy, show it, and say which findings are new and which are gone."""
-        stops, fault = [], ""
+    def make(self, changed: Collection[str]) -> None:
+        """Make the page of the copy, show it, and say which findings are new and which are gone.
+
+        Args:
+            changed: the files that were saved, whose findings of before no longer count.
+        """
+        stops, fault, first = [], "", not self.version
         found = self.findings
         gc.disable()  # nearly all that is made lives until the end of the pass
         try:
             with chdir(self.own), redirect_stderr(StringIO()):
-                found = self._make()
+                found = self._make(changed)
         except StoppedError as stopped:
             stops = sorted(set(stopped.findings))
         except Exception as error:
             fault = f"A step failed, which is a fault of the program: {_last(error)}"
         finally:
             gc.enable()
-        self.version += 1
-        shown = page.stopped(stops, fault, self.html) if stops or fault else self.html
-        self.server.publish(page.served(shown, self.version), self.version)
+        self._show(page.stopped(stops, fault, self.html) if stops or fault else self.html)
         self._tell(found, stops, fault)
         self.findings, self.stops, self.fault = found, stops, fault
-        if self.version == 1:  # labels, schemas and the like: not to be looked through again
+        if first:  # labels, schemas and the like: not to be looked through again
             gc.collect()
             gc.freeze()
 
@@ -117,24 +122,39 @@ class Watch:
         if stops and not self.stops:
             self.say("There is no new page until this is mended.")
 
-    def _make(self) -> list[Finding]:
+    def _show(self, html: str) -> None:
+        if html != self.shown:
+            self.shown, self.version = html, self.version + 1
+            self.server.publish(page.served(html, self.version), self.version)
+
+    def _make(self, changed: Collection[str]) -> list[Finding]:
         config = configuration.read({}, HOUSE)
         configuration.hand_on(config)
         known = steps.steps(config)
-        for name in ("register", "document", "check", "flowchart"):
+        for name in ("register", "document", "flowchart"):
             self.runner.run(known[name])
-        found = findings.read(steps.TOLD)
-        words = labels.read(HOUSE / f"templates/labels/{config['labels']}.yaml")
+        before, found = self.signs, [one for one in self.findings if one.file not in changed]
+        if self.version:  # the text at once, and what the rules say of it when they have read it
+            self._page(known["html"], found, before)
+            self._show(self.html)
+        self.runner.run(known["check"])
+        told = findings.read(steps.TOLD)
+        if told != found or not self.version:
+            self._page(known["html"], told, before)
+        return told
+
+    def _page(self, html: RuleScript, found: Sequence[Finding], before: Sequence[str]) -> None:
+        """Make the page with some findings, and mark what is other than on the page before."""
+        words = labels.read(str(html.given["labels"]))
         register = Register.read(steps.REGISTER)
         document = page.tree(pandoc.read(steps.PLACED), found, words, register)
-        signs = page.signs(document)
-        if self.signs:
-            page.mark(document, self.signs)
+        self.signs = page.signs(document)
+        if before:
+            page.mark(document, before)
         pandoc.write(document, PAGE)
-        page_of = replace(known["html"], given={**known["html"].given, "document": PAGE})
-        self.runner.run(page_of)
-        self.html, self.signs = Path(steps.HTML).read_text("utf-8"), signs
-        return found
+        write_json([], CLAIMS)
+        self.runner.run(replace(html, given={**html.given, "document": PAGE, "claims": CLAIMS}))
+        self.html = Path(steps.HTML).read_text("utf-8")
 
     def _draft(self) -> None:
         """Make the draft as a PDF, after the page: it takes as long again."""

@@ -36,12 +36,12 @@ def items(of: Mapping[str, Any]) -> dict[str, str]:
     return {item: id for id, domain in of["domains"].items() for item in domain["items"]}
 
 
-def told_freely(of: Mapping[str, Any], item: str) -> bool:
+def is_open(of: Mapping[str, Any], item: str) -> bool:
     """Whether an item is answered in words of one's own."""
     return item in of["domains"][items(of)[item]].get("open", ())
 
 
-def said(text: str | Mapping[str, str], language: str) -> str:
+def in_language(text: str | Mapping[str, str], language: str) -> str:
     """A name or an item of a tool in a language; a text alone is the same in all."""
     return text if isinstance(text, str) else text.get(language) or text["nb"]
 
@@ -78,9 +78,9 @@ def _fits(of: Mapping[str, Any], way: Mapping[str, list[str]], answers: Answers)
     )
 
 
-def shown(of: Mapping[str, Any]) -> Iterator[str]:
+def countable_items(of: Mapping[str, Any]) -> Iterator[str]:
     """The items whose answers can be counted."""
-    return (item for item in items(of) if not told_freely(of, item))
+    return (item for item in items(of) if not is_open(of, item))
 
 
 def reckoned(of: Mapping[str, Any], answers: Answers) -> dict[str, str]:
@@ -104,7 +104,7 @@ def judged(of: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
     """
     answers = {item: each["answer"] for item, each in told["answers"].items()}
     if "verdicts" not in of:
-        return {column(item): answers.get(item, "") for item in shown(of)}
+        return {column(item): answers.get(item, "") for item in countable_items(of)}
     over = {id: each["verdict"] for id, each in told.get("overrides", {}).items()}
     made = {id: over.get(id, verdict) for id, verdict in reckoned(of, answers).items()}
     known = [verdict for verdict in made.values() if verdict in of["overall"]]
@@ -156,13 +156,13 @@ def _used(
     domains = of["domains"]
     return AppraisalTool(
         id=name,
-        name=said(of["name"], language),
-        domains={id: said(domain["label"], language) for id, domain in domains.items()}
+        name=in_language(of["name"], language),
+        domains={id: in_language(domain["label"], language) for id, domain in domains.items()}
         if judged
-        else {column(item): item for item in shown(of) if column(item) in answered},
+        else {column(item): item for item in countable_items(of) if column(item) in answered},
         verdicts=of["verdicts" if judged else "answers"],
         questions={
-            item: said(text, language)
+            item: in_language(text, language)
             for domain in domains.values()
             for item, text in domain["items"].items()
         },
@@ -182,9 +182,9 @@ def numbers(
     included = [study for study in studies if _of(study)]
     for name in dict.fromkeys(name for study in included for name in _of(study)):
         of = tool(name)
-        called = said(of["name"], language)
+        called = in_language(of["name"], language)
         judges = "verdicts" in of
-        columns = (OVERALL, *of["domains"]) if judges else map(column, shown(of))
+        columns = (OVERALL, *of["domains"]) if judges else map(column, countable_items(of))
         for domain in columns:
             for verdict in of["verdicts" if judges else "answers"]:
                 rows = [
@@ -204,7 +204,7 @@ def numbers(
             for study in included
             if (told := given[study.key]["appraisal"].get(name))
             for item, second in told.get("second", {}).items()
-            if item in told["answers"] and item in items(of) and not told_freely(of, item)
+            if item in told["answers"] and item in items(of) and not is_open(of, item)
         ]
         if both:
             share = round(100 * sum(one == two for one, two in both) / len(both))

@@ -14,6 +14,7 @@ SENTENCE_END = re.compile(r"[.!?][»”’\"')\]]*$")
 OPENING = '([«“"–'
 HARD_SPACE = "\u00a0"
 SYMBOL = re.compile(r"(?:^|\W)[^\W\d_]\d?$")  # (p, r, n, I2
+PERCENT = re.compile(r"%(?!\w)")
 SIGNS = frozenset("=<>≤≥±≈")
 
 
@@ -34,7 +35,7 @@ def add(tree: Tree) -> int:
 
 
 def keep_together(tree: Tree) -> None:
-    """Keep each statistic, such as «p = 0,03», on one line by hard spaces."""
+    """Keep «p = 0,03» and «80 %» on one line by hard spaces."""
     for element in pandoc.walk(tree["blocks"]):
         content: Any = element.get("c")
         if element["t"] in {"Para", "Plain", "Emph", "Strong"}:
@@ -44,6 +45,10 @@ def keep_together(tree: Tree) -> None:
 
 
 def _with_hard_spaces(inlines: list[Element]) -> None:
+    for number, space, sign in zip(inlines, inlines[1:], inlines[2:], strict=False):
+        before_sign = space["t"] == "Space" and sign["t"] == "Str" and PERCENT.match(sign["c"])
+        if before_sign and pandoc.text(number)[-1:].isdigit():
+            space |= {"t": "Str", "c": HARD_SPACE}
     for at in range(2, len(inlines) - 2):
         symbol, before, sign, after, number = inlines[at - 2 : at + 3]
         if [before["t"], sign["t"], after["t"]] == ["Space", "Str", "Space"] and sign["c"] in SIGNS:

@@ -13,8 +13,7 @@ NAMES: Mapping[str, str] = {
     "sammendrag": "nb",
     "samandrag": "nn",
     **dict.fromkeys(("abstract", "summary"), "en"),
-}
-"""What a summary is called, and its language as data/thesis.yaml names that of keywords."""
+}  # What a summary is called, and its language as data/thesis.yaml names that of keywords
 
 
 @dataclass(frozen=True)

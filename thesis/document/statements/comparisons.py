@@ -17,8 +17,7 @@ OF_STUDIES = {
     "often": ("sessions_per_week",),
     "age": ("age", "year"),
     "year": ("year",),
-}
-"""What can be compared, by the kind of word that compares it."""
+}  # What can be compared, by the kind of word that compares it
 
 OF_TWO = {
     MORE: (MORE, "count"),
@@ -41,8 +40,7 @@ OF_ALL = {
     "youngest": (LEAST, "age"),
     "came_last": (MOST, "year"),
     "came_first": (LEAST, "year"),
-}
-"""The way and the kind of each list of words of the lexicon."""
+}  # The way and the kind of each list of words of the lexicon
 
 THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 
@@ -89,7 +87,7 @@ def named(statement: Statement, thesis: Thesis) -> list[Named]:
         if key in studies and zone.element["c"][0][0]["citationMode"]["t"] == "AuthorInText"
     ]
     for base in thesis.register.records.databases:
-        if base.name and not base.updates:
+        if base.name and base.name in text and not base.updates:
             pattern = re.compile(rf"(?<!\w){re.escape(base.name)}(?!\w)")
             found += [
                 Named(match.start(), match.end(), base.id, False)
@@ -139,7 +137,7 @@ def _by_design(statement: Statement, thesis: Thesis) -> Iterator[Named]:
 def _of_two(statement: Statement, things: list[Named]) -> Iterator[Compared]:
     """«A … flere treff enn B»: the last thing before the word, the first behind «enn»."""
     text = statement.passage.text
-    for name, start, end in said(statement, tuple(OF_TWO)):
+    for name, start, end in comparatives(statement, tuple(OF_TWO)):
         way, kind = OF_TWO[name]
         than = THAN.search(text, end, statement.end)
         before = [one for one in things if one.end <= start]
@@ -224,7 +222,7 @@ def _of_all(
     elif len(keys) != 1:
         return
     one = things[0]
-    for name, start, end in said(statement, tuple(OF_ALL)):
+    for name, start, end in comparatives(statement, tuple(OF_ALL)):
         way, kind = OF_ALL[name]
         if kind == "year":
             yield Compared(one, None, start, text[start:end], "year", way)
@@ -241,7 +239,9 @@ THE = re.compile(r"(?<!\w)(?:den|det|the)\s$", re.IGNORECASE)
 def _of_all_by_kind(statement: Statement, thesis: Thesis) -> Iterator[Compared]:
     """«Den eldste er den svenske», of the only included study of a country or a design."""
     text = statement.passage.text
-    for name, start, end in said(statement, ("longest", "shortest", "oldest", "youngest", *SIZES)):
+    for name, start, end in comparatives(
+        statement, ("longest", "shortest", "oldest", "youngest", *SIZES)
+    ):
         way, kind = OF_ALL[name]
         if text[start:end].lower() in {"mest", "minst", "flest", "færrest", "most", "least"}:
             continue
@@ -270,15 +270,13 @@ IS_THE = re.compile(
     r"|utval(?:get|gene|et|a)|articles?|stud(?:y|ies)|programmes?|samples?))?"
     r"\s(?:er|var|is|was)\s(?:den\s|det\s|the\s)?",
     re.IGNORECASE,
-)
-"""What joins the superlative and the kind, in either order."""
+)  # What joins the superlative and the kind, in either order
 
 OF_THEM = re.compile(r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?\w+")
 OF_THEM_TWO = re.compile(
     r"\s+(?:(?:av|of)\s)?(?:(?:dei?|the)\s)?(?!(?:d[aå]|når|som|hos|i|på|var|er|av|for|with|in|when)\s)"
     r"\w+\s\w+"
-)
-"""What stands behind a superlative that tells of what: «treff», «av de inkluderte artiklene»."""
+)  # What stands behind a superlative that tells of what: «treff», «av de inkluderte artiklene»
 
 
 def _thing_of_most(statement: Statement, one: Named, word: tuple[int, int], kind: str) -> str:
@@ -406,7 +404,7 @@ def _inside(span: tuple[int, int], name: str, found: Mapping[str, list[tuple[int
     return any(one[0] <= span[0] and span[1] <= one[1] and one != span for one in others)
 
 
-def said(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+def comparatives(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     """The words of some lists of the topic ``comparisons`` in a sentence, with their list."""
     if _any(names, statement.language).search(
         statement.passage.text, statement.start, statement.end
@@ -420,7 +418,7 @@ def said(statement: Statement, names: tuple[str, ...]) -> Iterator[tuple[str, in
 
 
 @lexicon.kept
-def _any(names: tuple[str, ...], language: str) -> re.Pattern[str]:
+def _any(names: tuple[str, ...], language: str) -> lexicon.Words:
     known = lexicon.words("comparisons", language)
     return lexicon.pattern(tuple(word for name in names for word in known[name]))
 

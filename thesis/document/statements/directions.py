@@ -1,7 +1,7 @@
 """Directions: which way a clause says that an outcome went, and which way records have it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ CLOSE = 3
 
 
 @dataclass(frozen=True)
-class Said:
+class OutcomeClaim:
     """What a clause says of an outcome."""
 
     outcome: str  # its name in the records
@@ -61,7 +61,7 @@ def worse(outcome: str) -> str:
     return {UP: DOWN, DOWN: UP}.get(better(outcome), "")
 
 
-def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
+def direct_claims(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[OutcomeClaim]:
     """What a clause says of the outcomes; nothing where it asks or supposes."""
     if (manner := _manner(clause, language)) is None:
         return
@@ -78,7 +78,7 @@ def said(clause: str, language: str, outcomes: Iterable[str]) -> Iterator[Said]:
 
 
 @lexicon.kept
-def _superlatives(language: str) -> re.Pattern[str]:
+def _superlatives(language: str) -> lexicon.Words:
     known = lexicon.words("effects", language)
     return lexicon.pattern(tuple(word for name in MOST for word in known[name]))
 
@@ -86,7 +86,59 @@ def _superlatives(language: str) -> re.Pattern[str]:
 MOST = {"most_up": UP, "most_down": DOWN, "most_better": "better", "most_worse": "worse"}
 
 
-def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
+def claims(
+    clause: str, language: str, outcomes: Collection[str], before: str = ""
+) -> list[OutcomeClaim]:
+    """What a clause says of the outcomes; «Det var lavere» goes on from the one before."""
+    found = list(direct_claims(clause, language, outcomes))
+    named = [name for name in outcomes if names(clause, language, name)] or [before]
+    if named[0] in outcomes and len(named) == 1 and not found:
+        found += performance_claims(clause, language, named[0])
+    if not found and before in outcomes and PRONOUN.search(clause):
+        found = list(continued_claims(clause, language, before))
+    return found
+
+
+PRONOUN = re.compile(
+    r"^\s*(?:(?:men|og|mens|medan|but|and) )?(?:[Dd]et|[Dd]en|Dei?|[Ii]t|They)(?!\w)"
+    r"(?: (?:også|òg|then|d[aå]))?"
+    r"|(?<!\w)(?:[Vv]erdi[ae]ne|[Nn]ivået|[Ss]kår[ae]ne?|[Vv]alues|[Ll]evels)(?!\w)"
+    r"|^\s*(?:Fallet|Nedgangen|Reduksjonen|Økningen|Auk(?:en|inga)|Oppgangen|B(?:edringen|etringa)"
+    r"|Forverring(?:en|a)|Framgangen"
+    r"|Fremgangen|The (?:increase|decrease|reduction|rise|fall|improvement))(?!\w)"
+)  # What stands for the outcome of the sentence before, or for what happened to it
+
+
+def contradicted(
+    told: Sequence[OutcomeClaim], having: Mapping[str, Sequence[Outcome]]
+) -> Iterator[OutcomeClaim]:
+    """What is said and no record bears out; of one noun for two outcomes, none of the two.
+
+    Args:
+        having: what the records have for each outcome.
+    """
+    for each in told:
+        one_noun = [other for other in told if (other.at, other.words) == (each.at, each.words)]
+        if all(_denied_by(other, having.get(other.outcome, ())) for other in one_noun):
+            yield each
+
+
+def _denied_by(said: OutcomeClaim, records: Sequence[Outcome]) -> bool:
+    """Whether what records have for an outcome leaves no room for what is said."""
+
+    def ways(names: Sequence[str] = VALUES) -> set[str]:
+        return {way for each in records for way in recorded(said.outcome, each, names)}
+
+    if said.elsewhere:  # Where the groups do not differ, the controls went the way of the others
+        theirs = ways(("reported",)) if ways(("against_controls",)) == {ALIKE} else set()
+        wrong = theirs == {said.way} if said.denied else said.way not in theirs
+        return bool(theirs) and said.way in {UP, DOWN} and wrong
+    names = ("against_controls",) if said.against else CHANGES
+    known = (set() if said.way == ALIKE else ways(names)) or ways()
+    return known == {said.way} if said.denied else bool(known) and said.way not in known
+
+
+def continued_claims(clause: str, language: str, outcome: str) -> Iterator[OutcomeClaim]:
     """What a clause that names no outcome says of the one before: «Det var høyere»."""
     if (manner := _manner(clause, language)) is None:
         return
@@ -99,10 +151,10 @@ def goes_on(clause: str, language: str, outcome: str) -> Iterator[Said]:
         if not manner.against and _superlatives(language).fullmatch(found[0]):
             continue  # «lavest når belastningen var høy» tells of two times, and of neither group
         if not _part_of(found.span(), still) and not _degree(head, found.start(), language):
-            yield manner.of(Said(outcome, way, clause.index(found[0]), found[0]))
+            yield manner.of(OutcomeClaim(outcome, way, clause.index(found[0]), found[0]))
 
 
-def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
+def performance_claims(clause: str, language: str, outcome: str) -> Iterator[OutcomeClaim]:
     """«gjorde det bedre på testene av …», «skåret lavere enn …»: of the outcome that is tested."""
     manner = _manner(clause, language)
     known = lexicon.words("effects", language)
@@ -116,7 +168,7 @@ def performed(clause: str, language: str, outcome: str) -> Iterator[Said]:
             "worse": worse(outcome),
         }.items():
             if way and found["word"].lower() in known[name]:
-                yield manner.of(Said(outcome, way, found.start(), found[0]))
+                yield manner.of(OutcomeClaim(outcome, way, found.start(), found[0]))
 
 
 PERFORMED = re.compile(
@@ -138,14 +190,14 @@ def _has_object(behind: str) -> bool:
 
 
 class Manner(NamedTuple):
-    """How a clause tells of an outcome: as :class:`Said` has it."""
+    """How a clause tells of an outcome: as :class:`OutcomeClaim` has it."""
 
     against: bool = False
     denied: bool = False
     elsewhere: bool = False
     turned: bool = False  # it is said of those who were compared with, against the others
 
-    def of(self, said: Said) -> Said:
+    def of(self, said: OutcomeClaim) -> OutcomeClaim:
         """What is said, in this manner."""
         way = {UP: DOWN, DOWN: UP}.get(said.way, said.way) if self.turned else said.way
         return replace(
@@ -160,6 +212,8 @@ def _manner(clause: str, language: str) -> Manner | None:
     before.
     """
     known = lexicon.words("effects", language)
+    if not known["elsewhere"]:  # the lexicon has nothing of this language
+        return None
     rest = lexicon.pattern((*known["same"], *known["alike"])).sub(" ", clause)
     if THAN.search(rest):
         rest = WITHOUT.sub(f"enn {known['elsewhere'][0]}", rest)
@@ -193,21 +247,23 @@ def _manner(clause: str, language: str) -> Manner | None:
     return Manner(against=against) if told else None
 
 
-def _more(clause: str, language: str, outcomes: Iterable[str], manner: Manner) -> Iterator[Said]:
+def _more(
+    clause: str, language: str, outcomes: Iterable[str], manner: Manner
+) -> Iterator[OutcomeClaim]:
     """«mer urolige», «roligere»: phrases that say which way an outcome went."""
     any_of_them, phrases = _phrases(language)
     if any_of_them.search(clause):
         for outcome in outcomes:
             for pattern, way in phrases.get(outcome, ()):
                 for match in pattern.finditer(clause):
-                    yield manner.of(Said(outcome, way, match.start(), match[0]))
+                    yield manner.of(OutcomeClaim(outcome, way, match.start(), match[0]))
 
 
 @lexicon.kept
-def _phrases(language: str) -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], str]]]]:
+def _phrases(language: str) -> tuple[lexicon.Words, dict[str, list[tuple[lexicon.Words, str]]]]:
     topic = lexicon.words("outcomes", language)
     every: list[str] = []
-    phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    phrases: dict[str, list[tuple[lexicon.Words, str]]] = {}
     for name, words in topic.items():
         kind, _, outcome = name.partition("_")
         if kind in {"more", "less"} and not name.endswith("_is_better"):
@@ -221,8 +277,7 @@ THAN = re.compile(r"(?<!\w)(?:enn|than)(?!\w)")
 LEFT_OUT = re.compile(
     r"(?<!\w)(?:ikkj?e var det|var det ikkj?e|var ikkj?e det|was not|were not)\W*(?:$|\()",
     re.IGNORECASE,
-)
-"""«mens økningen ikke var det» denies what the clause before says, and no direction."""
+)  # «mens økningen ikke var det» denies what the clause before says, and no direction
 
 WITHOUT = re.compile(r"(?:enn|than)\s(?:\w+\s){1,2}(?:uten|utan|without)(?!\w)", re.IGNORECASE)
 """«enn familier uten», who are compared with where nobody was treated."""
@@ -234,15 +289,14 @@ NO_MORE = re.compile(
     r"(?<!\w)(?:ikkj?e|not)\s(?:\w+ )?"
     r"(?:mer|meir|mindre|like|så|bare|berre|lenger|more|less|only|as)(?!\w)",
     re.IGNORECASE,
-)
-"""«falt ikke mindre», which denies how much and not which way."""
+)  # «falt ikke mindre», which denies how much and not which way
 
 SIGNIFICANT = re.compile(r"(?<!\w)(?:statistisk )?(?:signifi[ck]ant)\w*")
 
 
 def _beside(
     clause: str, language: str, outcome: str, noun: tuple[int, int], turned: bool
-) -> Iterator[Said]:
+) -> Iterator[OutcomeClaim]:
     """The words of direction right before a noun, «mindre russug», or a little behind it."""
     still = [match.span() for match in _still(language).finditer(clause)]
     for word, way, verb in words(outcome, language):
@@ -254,7 +308,7 @@ def _beside(
             first, last = min(found.start(), noun[0]), max(found.end(), noun[1])
             less = verb and LESS.match(clause, found.end()) and " enn " in clause[found.end() :]
             told = {UP: DOWN, DOWN: UP}.get(way, way) if turned is not bool(less) else way
-            yield Said(outcome, told, first, clause[first:last])
+            yield OutcomeClaim(outcome, told, first, clause[first:last])
 
 
 LESS = re.compile(r"\s(?:[^\W\d]+ )?mindre(?!\w)", re.IGNORECASE)
@@ -274,13 +328,13 @@ def _degree(clause: str, at: int, language: str) -> bool:
 
 
 @lexicon.kept
-def _moves(language: str) -> re.Pattern[str]:
+def _moves(language: str) -> lexicon.Words:
     known = lexicon.words("effects", language)
     return lexicon.pattern(tuple(w for name in MOVES for w in known[name] if " " not in w))
 
 
 @lexicon.kept
-def moves(language: str) -> re.Pattern[str]:
+def moves(language: str) -> lexicon.Words:
     """Finds a word by which something goes up or down, or becomes better or worse."""
     known = lexicon.words("effects", language)
     names = (UP, DOWN, "better", "worse", *MOVES)
@@ -291,7 +345,7 @@ MOVES = ("up_verbs", "down_verbs", "better_verbs", "worse_verbs")
 
 
 @lexicon.kept
-def _still(language: str) -> re.Pattern[str]:
+def _still(language: str) -> lexicon.Words:
     known = lexicon.words("effects", language)
     return lexicon.pattern((*known[SAME], *known[ALIKE], *known["session"]))
 
@@ -300,8 +354,7 @@ SKIPPED = frozenset(
     "enn med av mot uten utan etter før hos som at for men om fra frå than with of against "
     "without after "
     "before that for from but".split()
-)
-"""Words behind which a verb's object is not looked for."""
+)  # Words behind which a verb's object is not looked for
 
 
 def _belongs(
@@ -340,8 +393,7 @@ A_CHANGE = re.compile(
 AN = re.compile(
     r"(?:fant|fann|så|såg|viste|målte|meldte om|found|saw|showed|reported) (?:ei?[nt]?|an"
     r"|a) (?:\w+ )?$"
-)
-"""«fant en økning», which is of the outcome that the clause names, however far before."""
+)  # «fant en økning», which is of the outcome that the clause names, however far before
 
 JOINED = frozenset({"og", "eller", "and", "or"})
 LINKS = frozenset({"det", "the", "i", "in", "på"})
@@ -359,8 +411,7 @@ SUPPOSED = re.compile(
     r"|demp(?:et|a)|be[dt]re|be[dt]r(?:et|a)|ei?[nt]?"
     r"|at|større|sterk[ae]re|svak[ae]re|dagen|natt[ea]n?|kvelden|morg[eo]nen|lag)(?!\w))",
     re.IGNORECASE,
-)
-"""«om suget falt» asks; «om mindre sug» tells."""
+)  # «om suget falt» asks; «om mindre sug» tells
 
 
 def _find(phrases: tuple[str, ...], text: str) -> bool:
@@ -368,7 +419,9 @@ def _find(phrases: tuple[str, ...], text: str) -> bool:
 
 
 @lexicon.kept
-def words(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def words(
+    outcome: str, language: str
+) -> tuple[tuple[re.Pattern[str] | lexicon.Words, str, bool], ...]:
     """What finds the words of direction, the direction of each, and whether it is a verb."""
     known = lexicon.words("effects", language)
     ways = {UP: UP, DOWN: DOWN, "better": better(outcome), "worse": worse(outcome)}
@@ -404,7 +457,7 @@ def _split_way(phrase: str) -> str:
 
 
 @lexicon.kept
-def nouns(outcome: str, language: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+def nouns(outcome: str, language: str) -> tuple[tuple[lexicon.Words, bool], ...]:
     """What finds the nouns of an outcome, as far as it has any, and whether less is more of it."""
     known = lexicon.words("outcomes", language)
     plain = known.get(outcome, ()) or ((outcome.replace("_", " "),) if language == "en" else ())

@@ -12,11 +12,11 @@ SIDES = (
     ("intervention_group", "control_group"),
     ("intervention_group", "controls"),
     ("users", "controls"),
+    ("users", "control_group"),
     ("cases", "controls"),
     ("women", "men"),
     ("girls", "boys"),
-)
-"""The figures that a record names the two groups of a study by."""
+)  # The figures that a record names the two groups of a study by
 
 
 class Span(NamedTuple):

@@ -19,8 +19,7 @@ ALIKE = (
     {"sessions", "times", "measurements"},
     {"people", "questionnaires"},
     {"points", "score"},
-)
-"""Units that one word may count."""
+)  # Units that one word may count
 
 UNKNOWN = frozenset({"", "count"})
 
@@ -38,8 +37,7 @@ NAMED = {
         "completed randomised invited answered".split(),
         "people",
     ),
-}
-"""The unit of a figure that names none, by a word of its key."""
+}  # The unit of a figure that names none, by a word of its key
 
 WEEK = "a week by its number"  # What «uke 6» gives, which is no six weeks
 EVERY = "a time between two"  # What «hver tredje uke» gives, which is no week by its number
@@ -49,8 +47,7 @@ BEFORE = (
     (re.compile(r"(?<!\w)(?:[Uu]ke|[Vv]eke|[Ww]eek)\s$"), WEEK),
     (re.compile(r"(?<!\w)n\s*=\s*$"), "people"),
     (re.compile(r"(?<!\w)(?:[Hh]vert?|[Kk]vart?|[Ee]very)\s$"), EVERY),
-)
-"""What stands before a number, and the unit that it has then."""
+)  # What stands before a number, and the unit that it has then
 
 JOINT = re.compile(r"\s(?:og|eller|til|and|or|to)\s")
 """Between two numbers that one noun stands behind: «seks og tolv uker»."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from thesis.document.passages import Passage, Zone, texts
@@ -22,8 +22,7 @@ RECORD = re.compile(r"data/studies/(?P<key>[^/]+)\.yaml")  # The record of a stu
 
 CLAUSE = re.compile(
     r"[;:–]|,\s|(?<!\w)(?:og|men|mens|medan|eller|mot|and|but|while|whereas|or|against)(?!\w)"
-)
-"""What parts a sentence into clauses, roughly."""
+)  # What parts a sentence into clauses, roughly
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Statement:
     study: str = ""  # the only study that it can be about, or ""
     before: str = ""  # the last study but this that a sentence of its file before was about, or ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words."""
         return self.passage.text[self.start : self.end]
@@ -117,6 +116,12 @@ def statements(thesis: Thesis) -> Sequence[Statement]:
     """Every sentence of a thesis' running text and of the records that tables print, in order."""
     names = AuthorNames(thesis.register.records.references)
     return list(_one_after_another(map(names.hide, texts(thesis)), thesis))
+
+
+@lru_cache(maxsize=1)
+def prose(thesis: Thesis) -> Sequence[Statement]:
+    """Those of the running text alone."""
+    return [one for one in statements(thesis) if not one.record]
 
 
 def _one_after_another(passages: Iterable[Passage], thesis: Thesis) -> Iterator[Statement]:

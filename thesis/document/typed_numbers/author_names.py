@@ -7,7 +7,9 @@ from functools import cached_property
 
 from thesis.document.passages import Passage
 from thesis.document.typed_numbers.context import families
-from thesis.language import english, lexicon, norwegian, quantities
+from thesis.document.typed_numbers.key_suggestions import is_counted
+from thesis.language import lexicon, quantities
+from thesis.model.display import numbers_of
 from thesis.model.records import Work
 
 NAME = r"[A-ZÆØÅ][^\W\d_]*"
@@ -18,8 +20,7 @@ OTHER_NAMES = re.compile(
     rf"(?: of| called| named)?)[ \u00a0][«“‘\"]?({NAME}(?:[ -]{NAME})*)(?!\w)"
     r"|\b([A-ZÆØÅ]{2,})(?=-?\s?(?:studien|forsøket|prosjektet|trial|study|cohort|project)\b)"
     rf"|\b({NAME})(?=-(?:studien|forsøket|prosjektet|trial|study|cohort)\b)"
-)
-"""Cities, journals, studies: a word with a capital behind what stands in front of a name."""
+)  # Cities, journals, studies: a word with a capital behind what stands in front of a name
 
 HIDDEN = "·"
 """Stands for each letter of such a name but the first, so that no rule takes it for the word."""
@@ -28,8 +29,7 @@ BESIDE = (
     r"(?<=[\w,;)–&]\s){0}(?![\w-])|(?<=\(){0}(?![\w-])"
     r"|(?<!\w){0}(?=\s(?:og|and|&)\s[A-ZÆØÅ]|\s\(\d{{4}}|,\s\d{{4}}|\set\sal|\sm\.?\s?fl|[’']s\s"
     r"|\ssi(?:n|tt|ne)?\s)"
-)
-"""Where a word with a capital is a name: inside a sentence, or with what stands beside names."""
+)  # Where a word with a capital is a name: inside a sentence, or with what stands beside names
 
 
 @lexicon.kept
@@ -54,12 +54,16 @@ def other_names(passage: Passage) -> Iterator[tuple[int, int]]:
     """
     is_heading = any(block["t"] == "Header" for block in passage.within)
     for found in () if is_heading else OTHER_NAMES.finditer(passage.text):
-        yield found.span(found.lastindex or 0)
+        start, end = found.span(found.lastindex or 0)
+        word = re.compile(NAME).match(passage.text, start)
+        behind = passage.text[word.end() :] if word and found.lastindex == 1 else ""
+        if not is_counted(behind):  # «i Seks studier»
+            yield start, end
 
 
 def _is_word(name: str, language: str) -> bool:
-    finder = english.find_numbers if language == "en" else norwegian.find_numbers
-    return name.lower() in everyday(language) or bool(finder(name.lower()))
+    found = numbers_of(language).find_numbers(name.lower())
+    return name.lower() in everyday(language) or bool(found)
 
 
 def pattern(names: Iterable[str], where: str = BESIDE) -> re.Pattern[str] | None:

@@ -67,8 +67,7 @@ MEASURES = {
     "kg": r"\bkg\b|\bkilo",
     "mg": r"\bmg\b|\bmilligram",
     "cm": r"\bcm\b|\bcentimet",
-}
-"""What many different things are measured in."""
+}  # What many different things are measured in
 
 
 @dataclass(frozen=True)
@@ -194,8 +193,7 @@ STOPS = frozenset(
     "are has have had that than after before under over against without between within not also so "
     "when there it this we i one at least most about around only can could may must should will "
     "would equal frå ikkje vart blei gav ein utan dei vere gjekk".split()
-)
-"""Words that end a noun and what stands with it."""
+)  # Words that end a noun and what stands with it
 
 OF = re.compile(
     r"[\s\u00a0]*(?:(?:av|of)\s+(?:(?:alle|dei?|disse|desse|våre|all|the|these|those|our)\s+)*)?"
@@ -226,6 +224,15 @@ def counted(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
     while words and (words[-1].lower() in STOPS or not words[-1].isalpha()):
         words.pop()
     return " ".join(reversed(_phrase(" ".join(reversed(words)))))
+
+
+def is_counted(behind: str) -> bool:
+    """Whether the words behind a number, up to a verb or the like, are of a thing that is counted
+    or measured: « studier», « små kommuner», « poeng».
+    """
+    said = " ".join(_phrase(behind))
+    measured = any(re.search(word, said, re.IGNORECASE) for word in MEASURES.values())
+    return measured or bool(_meant(said) or re.search(r"(?:er|ene|ar|ane)$", said))
 
 
 def _phrase(text: str) -> list[str]:

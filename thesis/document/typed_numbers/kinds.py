@@ -14,14 +14,17 @@ from thesis.language import lexicon
 TOKENS = {
     "<YEAR>": r"(?:1[5-9]|20)[0-9]{2}",
     "<NUM>": r"[-−]?[0-9]+(?:[.,][0-9]+)?",
+    "<MORE>": r"(?:(?:, [0-9]{1,2})*(?:<UPTO>| eller | or )[0-9]{1,2})?(?:-\w+)?",
     "<UPTO>": r"(?:[–-]| (?:til|to|og|and) )",
     "<ENDS>": r"[01](?:[–-]| (?:til|to) )(?:[3-9]|[1-9][0-9]{1,2})",
     "<FEW>": r"(?:[0-9]{1,3}|to|tre|fire|fem|seks|sju|åtte|ni|ti|elleve|tolv"
     r"|two|three|four|five|six|seven|eight|nine|ten|twelve)",
     "<FROM>": r"(?:fra|frå|from|of|av)",
-    # The values of effects and of scales: «OR-3» and «VAS-7» are no names.
-    "<NAME>": r"(?!(?:VAS|NRS|OR|RR|HR|KI|CI|SD|SE|MD|SMD|IQR|NNT|ES|AUC|ICC|BMI|ARR|RRR)-)"
-    r"(?-i:[A-ZÆØÅ]{2,}[A-Za-z]*(?:-[A-Z]+)*)",
+    "<NAME>": r"(?!<VALUE>-)(?-i:[A-ZÆØÅ]{2,}[A-Za-z]*(?:-[A-Z]+)*)",
+    # Those of effects and of scales: «OR-3» and «VAS-7» are no names.
+    "<VALUE>": r"(?:VAS|NRS|OR|RR|HR|KI|CI|SD|SE|MD|SMD|IQR|NNT|ES|AUC|ICC|BMI|ARR|RRR|IQ|[NPR])",
+    "<UNIT>": r"(?:minus|plus|uke|veke|dag|måned|månad|år|time|skår|poeng|week|day|month|year|hour"
+    r"|score|stud|artik|article|søk|search)",
 }
 
 
@@ -35,18 +38,15 @@ class AcceptedKind:
     within: re.Pattern[str] | None = None
     never: re.Pattern[str] | None = None
     of_studies: bool = False  # whether it may be typed in a sentence on a study that was read, too
+    of_ours: bool = True  # whether in one on the searches and studies of the thesis itself
 
 
-def _kind(
-    *patterns: str, within: str = "", never: str = "", of_studies: bool = False
-) -> AcceptedKind:
+def _kind(*patterns: str, within: str = "", never: str = "", **of: bool) -> AcceptedKind:
     whole = "|".join(rf"(?<!\w)(?:{pattern})(?!\w|[.,]?[0-9]| ?%)" for pattern in patterns)
     for token, meaning in TOKENS.items():
         whole = whole.replace(token, meaning)
     whole = whole.replace(" ", r"[\s\u00a0]")
-    return AcceptedKind(
-        re.compile(whole, re.IGNORECASE), _words(within), _words(never), of_studies=of_studies
-    )
+    return AcceptedKind(re.compile(whole, re.IGNORECASE), _words(within), _words(never), **of)
 
 
 def _words(pattern: str) -> re.Pattern[str] | None:
@@ -77,8 +77,11 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?:Meld\. St\.|St\. ?meld\.|Prop\.|Ot\. ?prp\.|Innst\.) (?:nr\. )?[0-9]+(?: [A-Z])?"
             r"(?: \(<YEAR>[–-]<YEAR>\))?",
             r"(?:artikkel|article|art\.) [0-9]+(?= (?:i|of|in) (?:the )?"
-            r"(?:GDPR|EMK|\w*konvensjon|\w*forordning|\w*convention))",
-            r"(?:section|article) [0-9]+(?:[.-][0-9]+)*(?= of the (?:\w+ ){0,4}Act\b)",
+            r"(?:\w+ ){0,2}(?:GDPR|EMK|\w*konvensjon|\w*forordning|\w*convention))",
+            r"(?:GDPR|EMK|\w*konvensjonen|\w*forordning(?:en|a)|regulation|convention)s?,? "
+            r"(?:artikkel|article|art\.) [0-9]+(?:\.[0-9]+)*",
+            r"(?:section|article) [0-9]+(?:[.-][0-9]+)*(?= of the (?:[\w’']+ ){0,4}Act\b)",
+            r"(?:tredje|fjerde|femte|sjette) ledd",
             of_studies=True,
         ),
         "decades": _kind(
@@ -86,13 +89,17 @@ def kinds() -> Mapping[str, AcceptedKind]:
         ),
         "versions": _kind(
             r"(?:versjon(?:en)?|version|utgave|utgåve) [0-9]+(?:\.[0-9]+)*",
-            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*",
+            r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th)|\w+(?:te|de|dje|ird|th)) (?:revider\w+ |revised )?"
+            r"(?:utgave|utgåve|utg\.|edition|ed\.)",
+            rf"{software}(?: versjon| version)? [0-9]+(?:\.[0-9]+)*(?:th)?",
             rf"{appraisal}(?: versjon| version)? (?:<YEAR>|2(?:\.0)?)",
             of_studies=True,
         ),
         "instruments": _kind(
             r"(?<!-)<NAME>-[0-9]{1,3}(?-i:[A-Z]?)",
-            r"covid-19(?:-\w+)?",
+            # Digits behind letters in one word: B12, HbA1c, F10.2, omega-3, COVID-19-pandemien.
+            r"(?!<VALUE>-?[0-9]|<UNIT>)(?-i:[^\W\d_]*[A-ZÆØÅ][^\W\d_]*-?|[a-zæøå]{3,}-)"
+            r"[0-9][^\W_]*(?:\.[0-9]+)?(?:-\w+)*",
             r"24/7",
             of_studies=True,
         ),
@@ -104,15 +111,39 @@ def kinds() -> Mapping[str, AcceptedKind]:
         "scales": _kind(
             r"\w*(?:skala|skalaen|scale) (?:på |som går |that runs )?(?:<FROM> )?<ENDS>",
             rf"(?:{scale}|skalaen|the scale) (?:går|runs|ranges|goes|skåres|skårast) <FROM> <ENDS>",
-            rf"{scale},? \(?(?:0[–-][1-9][0-9]{{1,2}}|1[–-](?:5|7|10))\)?",
+            rf"{scale},? [(«“]*(?:0[–-][1-9][0-9]{{1,2}}|1[–-](?:5|7|10))[)»”]*",
+            rf"(?:0[–-]10|1[–-](?:5|7|10)) {scale}",
             r"(?:to|tre|fire|fem|seks|sju|ti|elleve)(?:delte?|punkts) (?:Likert-?)?(?:skala|scale)",
             r"[0-9]{1,2}[- ]?(?:punkts|point) (?:Likert[- ]?)?(?:skala|scale)",
             rf"(?:{scale}|{appraisal}|<NAME>(?:-[0-9]+)?|\w*(?:skjema(?:et)?|sjekklist(?:en|a)"
             r"|questionnaire|checklist)) (?:har|består av|inneholder|inneheld|omfatter|omfattar|has"
-            r"|contains|consists of) <FEW> (?:spørsmål|ledd|utsagn|påstand[ea]r|delskala\w*|items"
+            r"|contains|consists of) (?:(?:de|dei|the)(?: første| fyrste| first)? )?<FEW> "
+            r"(?:første )?(?:spørsmål(?:ene|a)?|ledd|utsagn|påstand[ea]r|delskala\w*|items"
             r"|questions|statements)",
         ),
-        "levels": _kind(r"(?:type|fase|stadium|klasse|phase|stage) [0-5](?:-\w+)?"),
+        "levels": _kind(
+            r"(?:type|fase|stadium|klasse|grad|nivå|phase|stage|class|grade|level)s? [0-5]<MORE>",
+            r"(?:trinn|steg|kategori|punkt|ledd|spørsmål|\w*mål|step|category|item|question|goal) "
+            r"(?:(?:nr|no)\. )?[0-9]{1,2}<MORE>",
+            r"[0-9]{1,2}-(?:trinn|steg|step)\w*",
+            r"(?!<UNIT>)[^\W\d_]+ (?:nr\.|nummer|number) [0-9]{1,2}",
+            r"[0-9]{1,2}\.(?:–[0-9]{1,2}\.)? (?:trinn|klasse|klassetrinn|semester|studieår)",
+        ),
+        "models": _kind(
+            r"<FEW> (?:\w+ )?(?:nivå(?:er)?|fas[ea]r|trinn|steg|ledd|komponent[ea]r|prinsipp(?:er)?"
+            r"|element(?:er)?|dimensjon[ea]r|domen[ea]r|del[ea]r|pilar[ea]r|levels"
+            r"|phases|stages|steps|components|principles|elements|dimensions|domains|parts)",
+            within=r"modell|pyramide|prosess|teori|rammeverk|sirkel|perspektiv|model|theory"
+            r"|framework|pyramid|cycle|process",
+            of_ours=False,
+        ),
+        "names": _kind(
+            # No count has these forms: «ISO 9001», «MINI 7.0», «iPhone 12».
+            rf"(?!{scale}|<VALUE>)(?-i:[A-ZÆØÅ]{{2,}}) (?:[0-9]{{4,5}}(?::<YEAR>)?|[1-9]\.0)",
+            r"(?-i:[a-z]+[A-Z]\w*) [0-9]{1,2}",
+            r"(?:telefon|tlf\.|nødnummer|ring|phone|call) [0-9]{3,8}(?: [0-9]{2,3})*",
+            of_ours=False,
+        ),
         "chapters": _kind(
             r"(?:(?:del)?kapittel|(?:under)?avsnitt|underkapittel|chapter|section) "
             r"[0-9]+(?:\.[0-9]+)*",
@@ -139,29 +170,32 @@ def kinds() -> Mapping[str, AcceptedKind]:
             of_studies=True,
         ),
         "years": _kind(
-            r"(?:i|siden|sidan|fra|frå|etter|før|innen|in|since|from|until|after|before|by"
+            r"(?:i|siden|sidan|fra|frå|etter|før|innen|in|of|since|from|until|after|before|by"
             r"|mellom|between) <YEAR>(?:<UPTO><YEAR>)?",
             never=r"studie|studi[ae]r|artik|publi|treff|søk|database|stud(?:y|ies)|article|search"
-            r"|trial",
+            r"|trial|paper|litteratur|literature|kriteri|criteri|avgrens|eldste|nyeste|newest|oldest",
+            of_ours=False,
         ),
         "ages": _kind(
             r"(?:(?:over|under|fylt|minst|fra|frå|mellom|aged|between|at least) )?"
             r"[0-9]{1,2}(?:<UPTO>[0-9]{1,3})? (?:års?(?:alder(?:en)?)?|years(?: of age| old)?)",
+            r"(?:(?:adults|children|people|women|men|those) (?:over|under|below|above)|aged) "
+            r"[0-9]{1,2}(?:<UPTO>[0-9]{1,3})?",
+            r"[0-9]{1,2}-(?:year-olds?|åring\w*)",
             within=r"voksne|vaksne|eldre|barn|ungdom|unge|personer|pasienter|mennesker|alder"
-            r"|aged?\b|adults|children",
-            never=r"snitt|median|mean|average|utvalg|deltak|sample|participant|varte|etter [0-9]",
+            r"|\baged?\b|adults|children|people|year-old|åring"
+            r"|(?:mann|kvinne|gutt|jente|pasient|bebo[ea]r|woman|man|boy|girl)\b",
+            never=r"snitt|median|mean|average|utvalg|deltak|sample|participant|varte|etter [0-9]"
+            r"|\b(?:var|were) (?:\w+ )?[0-9]"
+            r"|vari(?:er|ed)|spen[nt]|ranged",
+            of_ours=False,
         ),
-        "statistics": _kind(
-            r"p ?[<=>≤≥] ?0?[.,][0-9]+",
-            r"(?:KI|CI)[:,]? \[?<NUM><UPTO><NUM>",
-            r"I²? ?= ?<NUM> ?%",
-            r"<NUM> ?± ?<NUM>",
-            r"(?:OR|RR|HR|MD|SMD|SD|r|d|κ|n) ?= ?<NUM>",
-        ),
+        # Every number, where its sentence has its source.
+        "sources": AcceptedKind(re.compile(r"(?!)"), of_ours=False),
     }
 
 
-ASKED_FOR = ("years", "ages", "statistics")
+ASKED_FOR = ("years", "ages", "sources")
 """The kinds that are off where the settings say nothing of them; the others are on."""
 
 
@@ -178,8 +212,7 @@ _COUNTED = "deltakere pasienter poeng uker dager år studier treff participants 
 BARE = (
     *("7", "0,05", "12 %", "fem", "p = 0,03", "1,2–3,4", "n = 40"),
     *(f"48 {counted}" for counted in _COUNTED.split()),
-)
-"""Results that no pattern of an author's own may take."""
+)  # Results that no pattern of an author's own may take
 
 
 def takes_a_result(pattern: str) -> str:

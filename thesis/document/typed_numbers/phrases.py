@@ -5,6 +5,10 @@ What is not in these tables is declared where it stands: ``[to]{.typed why="..."
 
 import re
 
+from thesis.language import english, norwegian
+from thesis.language.norwegian import Found
+from thesis.model.display import LANGUAGES
+
 NO_NUMBERS: tuple[tuple[str, str], ...] = (
     # pattern, why it counts nothing
     (r"\bett og samme\b|\bén og samme\b|\bei og samme\b", "says that it is the same"),
@@ -16,12 +20,14 @@ NO_NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:eitt|éin|ei) og same\b", "says that it is the same"),
     (r"\b(?:alt|sett|teke|samla) (?:i|under) eitt\b|\bunder eitt\b", "says that it is a whole"),
     (r"\bmed eitt\b|\bpå éin gong\b", "says that it is sudden, or at the same time"),
+    (r"(?<!\be[nt] )(?<!\bei[nt] )(?<!\btre )\bkvart\b(?= [^\W\d_])(?! (?:over|på|av)\b)", "every"),
     (r"\beitt eller anna\b|\béin eller annan\b", "says that it is not known which"),
     (r"\bein eller to\b(?= gonger| stader)", "says that it is not counted"),
     (r"\bto sider av same sak\b", "says that they belong together"),
     (r"\bi første omgang\b|\bi andre rekke\b", "says what comes before what"),
-)
-"""Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim."""
+    (r"\bfor det (?:tredje|fjerde|femte|sjette)\b", "says which argument comes"),
+    (r"\b(?:to|tre|fire)delt\b(?=[.,:;)]|$)", "says how an aim or a task is divided"),
+)  # Fixed phrases in which a number word counts nothing. «Hundre prosent» is none: it is a claim
 
 NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:første|fyrste|andre|annen|annet)(?= av (?:dei?|disse|desse|dem)\b)",
@@ -38,6 +44,27 @@ LONGEST = 60  # Characters of a phrase, and more
 
 _SILENT = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NO_NUMBERS), re.IGNORECASE)
 _COUNTING = re.compile("|".join(f"(?:{pattern})" for pattern, _ in NUMBERS), re.IGNORECASE)
+
+
+def numbers(text: str, language: str) -> list[Found]:
+    """The numbers of a language, without phrases that count nothing; of another one its digits."""
+    known = LANGUAGES.get(language, english)
+    found = [number for number in known.find_numbers(text) if number.kind != "ordinal?"]
+    if language not in LANGUAGES:
+        found = [number for number in found if number.kind in {"digits", "mixed"}]
+    if known is norwegian:
+        found = [number for number in found if not is_silent(text, number.start)]
+        found += [
+            Found(match.start(), match.end(), match.group(), None, "ordinal")
+            for match in counting(text)
+        ]
+    return sorted(found, key=lambda number: number.start)
+
+
+def has_number(text: str, language: str) -> bool:
+    """Whether a text has what may be a number of a language."""
+    known = LANGUAGES.get(language, english)
+    return bool(known.find_numbers(text)) or (known is norwegian and bool(counting(text)))
 
 
 def is_silent(text: str, at: int) -> bool:

@@ -13,8 +13,7 @@ from thesis.language.alignment import align
 
 T = TypeVar("T")
 Blocks = list[Element]
-TableRow = list[Any]
-"""A row of a table: its attributes and its cells."""
+TableRow = list[Any]  # A row of a table: its attributes and its cells
 
 ALIKE = 0.4
 """The share of their words that two blocks must have in common to be one that was changed."""

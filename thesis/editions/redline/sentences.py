@@ -18,7 +18,7 @@ CELLS = " · "  # What stands between the cells of a row
 
 
 @dataclass(frozen=True)
-class Touched:
+class ChangedSentence:
     """One or some sentences that changed together."""
 
     chapter: str  # the heading of its chapter
@@ -30,9 +30,9 @@ class Touched:
     new: tuple[Piece, ...]  # the sentences as they are, what came marked; empty where they are gone
 
 
-def touched(tree: pandoc.Tree) -> list[Touched]:
+def touched(tree: pandoc.Tree) -> list[ChangedSentence]:
     """The sentences that changed, in the order of the text, from the document of both editions."""
-    out: list[Touched] = []
+    out: list[ChangedSentence] = []
     for file, _, blocks in pandoc.files(tree):
         chapter = section = ""
         for language, kind, node in _leaves(blocks):
@@ -41,7 +41,9 @@ def touched(tree: pandoc.Tree) -> list[Touched]:
                 name = " ".join(pandoc.text(revision_marks.accepted(inlines) or inlines).split())
                 chapter, section = (name, "") if level == 1 else (chapter, name)
             for old, new in compare(list(_segments(node))):
-                told = Touched(chapter, section, file, language, kind, tuple(old), tuple(new))
+                told = ChangedSentence(
+                    chapter, section, file, language, kind, tuple(old), tuple(new)
+                )
                 out.append(told)
     return out
 

@@ -43,8 +43,7 @@ CSL = {bib: csl for csl, each in TYPES.items() for bib in each.split()}
 PARTS = ("family", "given", "suffix")  # The parts of a name, as BibLaTeX calls them too
 
 MARK = re.compile(r"[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]")
-LONGEST = 10_000
-"""Letters of what @string calls by a name."""
+LONGEST = 10_000  # Letters of what @string calls by a name
 
 NO_RECORD = {"comment", "preamble", "string"}
 

@@ -13,21 +13,20 @@ from thesis.model.references import OWN_KEYS
 NAMES = ("author", "editor", "translator")
 DATES = ("issued", "accessed")
 OTHER = {
-    "article": "manuscript",
-    "journal-article": "article-journal",
-    "book-chapter": "chapter",
-    "dissertation": "thesis",
-    "monograph": "book",
-    "entry": "entry-encyclopedia",
-    "review": "article-journal",
-    "review-book": "article-journal",
-    "proceedings-article": "paper-conference",
-    "posted-content": "manuscript",
-}
+    "article": "manuscript", "journal-article": "article-journal", "book-chapter": "chapter",
+    "dissertation": "thesis", "monograph": "book", "entry": "entry-encyclopedia",
+    "review": "article-journal", "review-book": "article-journal",
+    "proceedings-article": "paper-conference", "posted-content": "manuscript",
+}  # fmt: skip
 """Types that data/references.yaml does not have, Crossref's too, and what they are taken as."""
 
 
 NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9]{2,8}")
+
+
+def is_json(text: str) -> bool:
+    """Whether a text may be JSON."""
+    return text.lstrip()[:1] in {"[", "{"}
 
 
 def read(text: str) -> Export:

@@ -1,9 +1,6 @@
-"""PubMed's own format (.nbib, MEDLINE), and ERIC's, read by rispy's parser with their tags."""
+"""PubMed's own format (.nbib, MEDLINE), and ERIC's."""
 
 import re
-from typing import Any
-
-from rispy import RisParser
 
 from thesis.exports import fields
 from thesis.exports.export import Export, Record, first
@@ -12,8 +9,7 @@ from thesis.exports.readers.tagged import TaggedFields, TaggedLine
 
 TAG = re.compile(r"([A-Z]{2,4}) {0,2}-(?: (.*))?")
 MARK = re.compile(r"PMID {0,2}- ?\s*[0-9]*.*|OWN {0,2}- ?\s*ERIC\b.*")
-ONCE = ("OWN", "TI", "STAT")
-"""Tags that a record has once: a second one begins another record."""
+ONCE = ("OWN", "TI", "STAT")  # Tags that a record has once: a second one begins another record
 
 NEEDED = {"TI", "BTI", "TT", "AU", "FAU", "CN"}
 """Of fields in no record, without one of these they are what a vendor puts between."""
@@ -28,23 +24,6 @@ NUMBERED = re.compile(r"([A-Za-z]{0,4}[0-9]{1,8}) \[pii\]")
 """A number of an article that is not its publisher's for all it has: «e42692», not «S1080-6032»."""
 
 
-class Parser(RisParser):  # type: ignore[misc]
-    """rispy's parser, for tags of up to four letters."""
-
-    START_TAG = "PMID"
-    END_TAG = "ER"
-
-    def parse_line(self, line: str) -> Any:
-        """The tag of a line and its value."""
-        return line[:4].strip(), line[6:].strip()
-
-
-class EricParser(Parser):
-    """That of ERIC's exports."""
-
-    START_TAG = "OWN"
-
-
 def begins_record(line: str) -> bool:
     """Whether a record begins on a line, which has PMID, or in ERIC's exports OWN."""
     return MARK.fullmatch(line) is not None
@@ -54,8 +33,7 @@ def read(text: str) -> Export:
     """The records of a text, and what is to be said of it."""
     export = Export(announced=sum(map(begins_record, text.split("\n"))))
     for lines in _split(text, export):
-        parser = Parser if lines[0][1] == "PMID" else EricParser
-        tagged.take(lines, export, _record, parser)
+        tagged.take(lines, export, _record)
     return export
 
 

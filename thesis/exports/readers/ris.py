@@ -1,4 +1,4 @@
-"""RIS, as Ovid, EBSCO, Embase, Zotero and EndNote write it, read by rispy a record at a time."""
+"""RIS, as Ovid, EBSCO, Embase, Zotero and EndNote write it."""
 
 import re
 from collections import Counter
@@ -11,33 +11,20 @@ from thesis.exports.readers import tagged
 from thesis.exports.readers.tagged import TaggedFields, TaggedLine
 
 TYPES = {
-    "article-journal": "JOUR JFULL EJOUR INPR ABST",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "book": "BOOK EBOOK EDBOOK",
-    "chapter": "CHAP ECHAP",
-    "dataset": "DATA DBASE",
-    "entry-encyclopedia": "ENCYC",
-    "entry-dictionary": "DICT",
-    "legislation": "STAT LEGAL",
-    "bill": "BILL",
-    "manuscript": "MANSCPT UNPB",
-    "paper-conference": "CONF CPAPER",
-    "personal_communication": "PCOMM ICOMM",
-    "post-weblog": "BLOG",
-    "report": "RPRT GOVDOC",
-    "software": "COMP",
-    "standard": "STAND",
-    "thesis": "THES",
-    "webpage": "ELEC",
-}
+    "article-journal": "JOUR JFULL EJOUR INPR ABST", "article-magazine": "MGZN",
+    "article-newspaper": "NEWS", "book": "BOOK EBOOK EDBOOK", "chapter": "CHAP ECHAP",
+    "dataset": "DATA DBASE", "entry-encyclopedia": "ENCYC", "entry-dictionary": "DICT",
+    "legislation": "STAT LEGAL", "bill": "BILL", "manuscript": "MANSCPT UNPB",
+    "paper-conference": "CONF CPAPER", "personal_communication": "PCOMM ICOMM",
+    "post-weblog": "BLOG", "report": "RPRT GOVDOC", "software": "COMP", "standard": "STAND",
+    "thesis": "THES", "webpage": "ELEC",
+}  # fmt: skip
 """The types of CSL, and those of RIS that they stand for."""
 
 CSL = {ris: csl for csl, each in TYPES.items() for ris in each.split()}
 
 TITLES = ("TI", "T1", "CT", "BT")
-AUTHORS = ("AU", "A1")
-"""Tags without which a record is none, wherever its TY is."""
+AUTHORS = ("AU", "A1")  # Tags without which a record is none, wherever its TY is
 
 VENDORS = set(
     "A5 AI AR BT CC CP CT ED FU FX IP J1 J9 JA JI L3 LK M2 M4 NL NS OW PA PD PG PI PM PT PU RT SO"

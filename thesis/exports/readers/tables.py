@@ -55,8 +55,7 @@ SEVERAL = frozenset({"SN", "UR", "N1", "DO", "KW"})  # Tags that take what all o
 FRONT = 12  # Rows that may stand above the names of the columns, as Embase's query does
 
 MARKS = ",;\t"
-FIRST = "TITLE"
-"""What the first row of each record is called in Embase's other form, a row a field."""
+FIRST = "TITLE"  # What the first row of each record is called in Embase's other form, a row a field
 
 CITATION = re.compile(r";(?P<VL>\d+)?(?:\((?P<IS>[^)]*)\))?:(?P<SP>[A-Za-z]{0,2}[\d-]+)")
 """Volume, issue and pages as PubMed has them: «2020 Feb;63(2):103640»."""

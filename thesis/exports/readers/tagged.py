@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-import rispy
-from rispy import RisParser
-
 from thesis.exports.export import Export, Record, first
 
 TaggedLine = tuple[int, str, str]  # Line number, tag and value
@@ -25,23 +22,22 @@ class TaggedFields(dict[str, list[str]]):
 Make = Callable[[TaggedFields, int, Export], Record]
 
 
-def take(
-    lines: list[TaggedLine], export: Export, make: Make, implementation: type[RisParser] = RisParser
-) -> None:
+def take(lines: list[TaggedLine], export: Export, make: Make) -> None:
     """Read the lines of a record into an export; what cannot be read is noted.
 
     Args:
         lines: those of one record; the first has the tag that begins it.
         make: makes the record of its fields and of the line that it begins on.
-        implementation: rispy's parser of the form.
     """
-    at = lines[0][0]
-    if (parsed := _parsed(lines, implementation)) is None:
-        export.note(at, "the parser cannot read the record", lost=1)
+    at, fields = lines[0][0], TaggedFields()
+    for _, tag, value in lines:
+        fields.setdefault(tag, []).append(value)
+    if "ER" in fields:
+        export.note(at, "an ER with words behind it inside the record: it is not read", lost=1)
     elif len(lines) == 1:
         export.note(at, "a record with nothing in it: it is not read", lost=1)
     else:
-        export.take(make(parsed, at, export))
+        export.take(make(fields, at, export))
 
 
 def take_fields(raw: TaggedFields, begins: str, line: int, export: Export, make: Make) -> None:
@@ -54,23 +50,3 @@ def take_fields(raw: TaggedFields, begins: str, line: int, export: Export, make:
         export.take(make(raw, line, export))
     else:
         export.note(line, "a record with nothing in it: it is not read", lost=1)
-
-
-def _parsed(lines: list[TaggedLine], implementation: type[RisParser]) -> TaggedFields | None:
-    """A record by rispy; None where not as many values come out as went in."""
-    begins = lines[0][1]
-    text = "\n".join(f"{tag:<4}- {value}" for _, tag, value in lines)
-    tags = {tag for _, tag, _ in lines} | {"ER"}
-    read = rispy.loads(
-        f"{text}\nER  - \n",
-        implementation=implementation,
-        mapping={tag: tag for tag in tags},
-        list_tags=sorted(tags - {begins}),
-        delimiter_tags_mapping={},
-    )
-    if len(read) != 1:
-        return None
-    found = TaggedFields(
-        {tag: [value] if tag == begins else value for tag, value in read[0].items()}
-    )
-    return found if sum(map(len, found.values())) == len(lines) else None

@@ -14,34 +14,15 @@ ARTICLES = ("PubmedArticle", "PubmedBookArticle")
 MEDLINE = "MedlineCitation"
 
 ENDNOTE = {
-    "AU": "contributors/authors/author",
-    "ED": "contributors/secondary-authors/author",
-    "TI": "titles/title",
-    "T2": "titles/secondary-title",
-    "JF": "periodical/full-title",
-    "JA": "periodical/abbr-1",
-    "SP": "pages",
-    "VL": "volume",
-    "IS": "number issue",
-    "ET": "edition",
-    "PY": "dates/year",
-    "DA": "dates/pub-dates/date",
-    "CY": "pub-location",
-    "PB": "publisher",
-    "SN": "isbn issn",
-    "DO": "electronic-resource-num",
-    "UR": "urls/related-urls/url",
-    "LA": "language",
-    "AN": "accession-num",
-    "DB": "remote-database-name",
-    "DP": "remote-database-provider",
-    "C2": "custom2",
-    "C7": "custom7",
-    "M3": "work-type",
-    "N1": "notes research-notes",
-    "AB": "abstract",
-    "KW": "keywords/keyword",
-}
+    "AU": "contributors/authors/author", "ED": "contributors/secondary-authors/author",
+    "TI": "titles/title", "T2": "titles/secondary-title", "JF": "periodical/full-title",
+    "JA": "periodical/abbr-1", "SP": "pages", "VL": "volume", "IS": "number issue", "ET": "edition",
+    "PY": "dates/year", "DA": "dates/pub-dates/date", "CY": "pub-location", "PB": "publisher",
+    "SN": "isbn issn", "DO": "electronic-resource-num", "UR": "urls/related-urls/url",
+    "LA": "language", "AN": "accession-num", "DB": "remote-database-name",
+    "DP": "remote-database-provider", "C2": "custom2", "C7": "custom7", "M3": "work-type",
+    "N1": "notes research-notes", "AB": "abstract", "KW": "keywords/keyword",
+}  # fmt: skip
 """The tags of RIS, and where EndNote's XML has the same, in EndNote or in what writes it too."""
 
 

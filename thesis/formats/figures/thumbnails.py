@@ -18,11 +18,9 @@ Position = Sequence[float]
 
 COLUMNS, GAP = 9, 6.0  # Pages beside each other, and pt between them
 SIDE = (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS
-HEIGHT = SIDE * 2**0.5
-"""In pt: room for a page of A4, upright or across."""
+HEIGHT = SIDE * 2**0.5  # In pt: room for a page of A4, upright or across
 RADIUS = 1.9
-WORD = 6.0
-"""In pt of the PDF: what stands farther apart on a line is drawn apart."""
+WORD = 6.0  # In pt of the PDF: what stands farther apart on a line is drawn apart
 
 
 @dataclass(frozen=True)

@@ -111,12 +111,7 @@ def listed(rows: Iterable[FlowRow], width: int, language: str) -> list[str]:
 def node_attributes() -> dict[str, str]:
     """How Graphviz draws a box, but for its size."""
     return {
-        "shape": "box",
-        "fixedsize": "true",
-        "margin": f"{inches(PADDING_X)},{inches(PADDING_Y)}",
-        "fontname": f"{FONT},serif",
-        "fontsize": f"{FONT_SIZE:g}",
-        "fontcolor": INK,
-        "color": INK,
+        "shape": "box", "fixedsize": "true", "margin": f"{inches(PADDING_X)},{inches(PADDING_Y)}",
+        "fontname": f"{FONT},serif", "fontsize": f"{FONT_SIZE:g}", "fontcolor": INK, "color": INK,
         "penwidth": "1",
-    }
+    }  # fmt: skip

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from thesis.diagnostics.files import to_csv
 from thesis.input.labels import Labels
 from thesis.model.records import Flow, FlowLeft, FlowRow, FlowStage
 from thesis.model.register import Register
@@ -83,14 +84,11 @@ class PrismaTable:
 
     def csv(self) -> str:
         """The table as a file, as R reads it."""
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        rows = [COLUMNS]
         for data, node, box in KNOWN:
             text = self.texts.get(box if data == "NA" else data, "NA")
-            told = _written(self.counts.get(data))
-            writer.writerow([data, node, box, text, text, text, "NA", told])
-        return file.getvalue()
+            rows.append((data, node, box, text, text, text, "NA", _written(self.counts.get(data))))
+        return to_csv(rows)
 
 
 def _written(count: int | list[tuple[str, int]] | None) -> str:

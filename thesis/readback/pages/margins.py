@@ -26,8 +26,7 @@ FINISHED_OVERLAP = declare(
 
 MM = 72 / 25.4  # pt
 TOLERANCE = 1.5 * MM  # a sign may hang into the margin, a slanted letter lean out of the line
-LINES = 20
-"""Lines of running text that there must be to tell from them where the margins are."""
+LINES = 20  # Lines of running text that there must be to tell from them where the margins are
 FULL = 5  # Lines that must end at the same place, for it to be the right margin
 BESIDE = 2.0  # pt that two texts in one line may share: slanted letters, accents
 ABOVE = 0.3  # of the lower of two texts, that they may share in height: deep and high letters

@@ -151,6 +151,8 @@ def _parts(tree: Tree) -> dict[Place, tuple[str, str]]:
                 continue
             front = "abstracts" if id(block) in of_summary else "preface"
             kind = {"front": front, "main": CHAPTERS}.get(part, beside)
-            word = next((each["at"] for each in pandoc.walk(block["c"][2]) if "at" in each), "")
+            word = next(
+                (each["at"] for each in pandoc.walk(block["c"][2], words=True) if "at" in each), ""
+            )
             found[Place.read(word)] = kind, " ".join(pandoc.text(block["c"][2]).split())
     return found

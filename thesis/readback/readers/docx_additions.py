@@ -29,15 +29,8 @@ thesis has them: a switch more makes another number, or another text, of the sam
 
 MARKS = {
     f"{W}comment": "a comment",
-    f"{W}ins": "a tracked change",
-    f"{W}del": "a tracked change",
-    f"{W}moveFrom": "a tracked change",
-    f"{W}moveTo": "a tracked change",
     f"{W}altChunk": "another file",
     f"{W}object": "an object from another program",
-    f"{W}cellIns": "a tracked change",
-    f"{W}cellDel": "a tracked change",
-    f"{W}cellMerge": "a tracked change",
     f"{W}sym": "a sign from a symbol font",
     "{urn:schemas-microsoft-com:vml}textpath": "words in a drawing",
     f"{W}framePr": "a frame",
@@ -64,20 +57,19 @@ MARKS = {
     ),
     "{http://schemas.microsoft.com/office/word/2010/wordml}textFill": "letters with another colour",
 }
-CHANGE = re.compile(re.escape(W) + r"\w+Change")
-"""What a paragraph, a run or a table was before it was changed."""
+CHANGE = re.compile(
+    re.escape(W) + r"(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)"
+)
+"""What tracks a change, and what a paragraph, a run or a table was before it was changed."""
 
 OFF = {"0", "false", "off"}
-TINY = 8
-"""Half points that letters may be high, so that nobody reads them."""
+TINY = 8  # Half points that letters may be high, so that nobody reads them
 FAINT = 0xD8  # Of 255, how light each part of a colour is that nobody sees on paper
 WHITE = {"background1", "light1", "bg1"}
-DARK = 0x60
-"""Of 255, how dark each part of a ground is on which nobody reads black letters."""
+DARK = 0x60  # Of 255, how dark each part of a ground is on which nobody reads black letters
 DARK_MARKERS = {"black", "darkBlue", "darkRed", "darkMagenta", "darkGreen", "darkCyan"}
 SYMBOLS = re.compile(r"(?:Wing|Web)dings|Symbol$|Marlett", re.IGNORECASE)
-NARROW = 20
-"""Percent of their width below which letters are lines."""
+NARROW = 20  # Percent of their width below which letters are lines
 OVER = -40  # Twentieths of a pt by which letters are drawn over one another
 AWAY = 24  # Half points by which letters are moved to another line
 LOW = 100  # Twentieths of a pt of a line or a row in which no letter has room

@@ -72,6 +72,7 @@ TURNED = {
     "srcdoc": "a page in the page",
 }
 """Attributes by which an element shows another thing than its text, or in another order."""
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 SAID = ("aria-label", "aria-description", "aria-roledescription", "title", "placeholder")
 """Attributes that are read aloud in place of what an element has, or shown beside it."""
 PAGES_OWN = {"viewport", "color-scheme", "date", "generator"}  # Properties that are no words
@@ -139,7 +140,7 @@ class _Reader(HTMLParser):
     def end_block(self) -> None:
         """End the text that has been read."""
         if self.text.strip() and self.inmost.stream:
-            headings = (each.tag for each in self.open if re.fullmatch("h[1-6]", each.tag))
+            headings = (each.tag for each in self.open if each.tag in HEADINGS)
             # The title of the thesis is the first heading of the page.
             level = int(next(headings, "h1")[1]) - 1
             self.blocks.append(
@@ -224,9 +225,10 @@ class _Reader(HTMLParser):
         if self.inmost.tag == "title" and not any(each.tag == "svg" for each in self.open):
             self.title += data
         for each in self.open:
-            each.text += data if each.target is not None else ""
-        if any((each.target or "").startswith(SIGN) for each in self.open) and LETTER.search(data):
-            self.additions.append(f"words beside the number that a note has, «{data}»")
+            if each.target is not None:
+                each.text += data
+                if each.target.startswith(SIGN) and LETTER.search(data):
+                    self.additions.append(f"words beside the number that a note has, «{data}»")
         if any(each.tag == "del" for each in self.open):
             self.struck.append(data)
         if self.inmost.stream:

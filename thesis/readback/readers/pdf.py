@@ -28,7 +28,7 @@ from thesis.readback.blocks import (
     UnreadableFileError,
 )
 from thesis.readback.readers import pdf_additions
-from thesis.readback.readers.pdf_painting import Painting, Rectangle
+from thesis.readback.readers.pdf_painting import Painting, Rectangle, address_of
 
 Leaf = tuple[int, int]  # A marked piece of a page: the page (from 1), and its number there
 
@@ -47,8 +47,7 @@ STREAMS = {
     "/TOC": CONTENTS, "/Figure": PICTURE, "/Note": NOTES, "/FENote": NOTES,
 }  # fmt: skip
 
-SPOKEN = ("/ActualText", "/E")
-"""What a reading program says in place of a text."""
+SPOKEN = ("/ActualText", "/E")  # What a reading program says in place of a text
 PICTURES = {"/Figure", "/Formula", "/Link", "/Annot"}
 """Elements of which an alternative text is told, or that a link has one of."""
 
@@ -75,8 +74,7 @@ class _Tagged:
     kind: str = ""
     running: bool = False
     leaves: list[Leaf] = field(default_factory=list)
-    alt: tuple[int, str] | None = None
-    """What stands for a picture, and its page."""
+    alt: tuple[int, str] | None = None  # What stands for a picture, and its page
 
 
 @dataclass
@@ -95,8 +93,7 @@ class _Page:
 
     texts: dict[Leaf, str] = field(default_factory=dict)
     pieces: list[_Piece] = field(default_factory=list)
-    hidden: dict[Leaf, str] = field(default_factory=dict)
-    """Why nobody sees some of a piece."""
+    hidden: dict[Leaf, str] = field(default_factory=dict)  # Why nobody sees some of a piece
 
 
 def read(path: str | Path) -> File:
@@ -240,7 +237,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
     painting = Painting.of(page)
     edges = _edges()  # once for all characters
     leaf: Leaf = (index + 1, -1)
-    high = ""
+    high, of = "", 0
     for i in range(raw.FPDFText_CountChars(handle)):
         character = chr(raw.FPDFText_GetUnicode(handle, i) or ord(UNKNOWN))
         if "\ud800" <= character <= "\udbff":  # a letter above U+FFFF comes in two halves
@@ -255,7 +252,8 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
             out.texts[leaf] = out.texts.get(leaf, "") + character
             _space(out.pieces)
             continue
-        leaf = (index + 1, raw.FPDFPageObj_GetMarkedContentID(drawn))
+        if (address := address_of(drawn)) != of:
+            leaf, of = (index + 1, raw.FPDFPageObj_GetMarkedContentID(drawn)), address
         box = _char_box(handle, i, edges)
         if character in HYPHENS:
             ends_line = character not in {"-", SOFT}
@@ -266,7 +264,7 @@ def _page(document: pypdfium2.PdfDocument, index: int) -> _Page:
             _space(out.pieces)
         else:
             _place(out.pieces, leaf, character.strip(), box)
-            if leaf not in out.hidden and (why := painting.hidden(drawn, box)):
+            if leaf not in out.hidden and (why := painting.hidden(address, box)):
                 out.hidden[leaf] = why
     # Where a font has no other hyphen than those of divided words, none of them is marked; but each
     # is drawn by itself.

@@ -17,13 +17,11 @@ Colour = tuple[int, int, int]
 
 SAME: Matrix = (1, 0, 0, 1, 0, 0)
 PAPER: Colour = (255, 255, 255)
-FAINT = 40
-"""How far two colours are apart, of 255, that nobody tells from one another."""
+FAINT = 40  # How far two colours are apart, of 255, that nobody tells from one another
 CLEAR = 26  # Opacity, of 255, below which nothing is seen
 SOLID = 128  # Opacity, of 255, above which what lies below is not read
 TINY = 3.0  # pt that letters may be high, so that nobody reads them
-MOST_FORMS = 8
-"""Drawings in drawings; a PDF may have them in a circle."""
+MOST_FORMS = 8  # Drawings in drawings; a PDF may have them in a circle
 
 
 @dataclass(frozen=True)
@@ -54,9 +52,9 @@ class Painting:
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 colour, opacity = _colour(drawn)
                 why = _unseen(drawn, opacity, math.hypot(matrix[2], matrix[3]))
-                out.texts[_address(drawn)] = (at, colour, why)
+                out.texts[address_of(drawn)] = (at, colour, why)
                 if clip := _clip(drawn, matrix):
-                    out.clips[_address(drawn)] = clip
+                    out.clips[address_of(drawn)] = clip
             elif kind in {raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING}:
                 out.fills.append(_Fill(at, _bounds(drawn, matrix), None))
             elif kind == raw.FPDF_PAGEOBJ_PATH and _is_filled(drawn):
@@ -65,14 +63,13 @@ class Painting:
                     out.fills.append(_Fill(at, _bounds(drawn, matrix), colour))
         return out
 
-    def hidden(self, drawn: Any, box: Rectangle) -> str:
+    def hidden(self, address: int, box: Rectangle) -> str:
         """Why nobody sees a letter of a text, in a phrase; "" where it is seen.
 
         Args:
-            drawn: the text, as pdfium has it.
+            address: of the text, in pdfium's memory.
             box: of the letter: left, bottom, right and top in pt.
         """
-        address = _address(drawn)
         at, colour, why = self.texts.get(address, (0, (0, 0, 0), ""))
         if why:
             return why
@@ -80,14 +77,12 @@ class Painting:
         left, bottom, right, top = self.clips.get(address, (x, y, x, y))
         if not (left <= x <= right and bottom <= y <= top):
             return "cut away"
-        there = [
-            fill
-            for fill in self.fills
-            if fill.box[0] <= x <= fill.box[2] and fill.box[1] <= y <= fill.box[3]
-        ]
-        if any(fill.at > at for fill in there):
-            return "below something that is painted over it"
-        ground = there[-1].colour if there else PAPER
+        ground: Colour | None = PAPER
+        for fill in self.fills:
+            if fill.box[0] <= x <= fill.box[2] and fill.box[1] <= y <= fill.box[3]:
+                if fill.at > at:
+                    return "below something that is painted over it"
+                ground = fill.colour
         if ground and _is_faint(colour, ground):
             return "in the colour of what is behind it"
         return ""
@@ -190,5 +185,6 @@ def _height(drawn: Any) -> float:
     return size.value * math.hypot(matrix.c, matrix.d)
 
 
-def _address(drawn: Any) -> int:
+def address_of(drawn: Any) -> int:
+    """Where pdfium has a drawn element, by which it is known again."""
     return ctypes.cast(drawn, ctypes.c_void_p).value or 0

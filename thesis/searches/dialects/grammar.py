@@ -50,11 +50,9 @@ COMMANDS = re.compile(
 )
 NUMBER = re.compile(r"[0-9]{1,3}")
 ROW = r"[#s]?\s?[0-9]{1,3}"
-LIST = rf"{ROW}(?:\s*(?:[-–:,;]|\bto\b)\s*{ROW})*"
-"""Rows by their numbers: 1-3, 7."""
+LIST = rf"{ROW}(?:\s*(?:[-–:,;]|\bto\b)\s*{ROW})*"  # Rows by their numbers: 1-3, 7
 OPERATORS = ("and", "or", "not")
-FAR = LAST
-"""How far from one another things may be that only have to be in one field."""
+FAR = LAST  # How far from one another things may be that only have to be in one field
 
 
 class Token(NamedTuple):

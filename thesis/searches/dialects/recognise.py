@@ -21,8 +21,7 @@ GRAMMARS = {
     grammar.name: grammar
     for grammar in (OVID, EBSCO, PUBMED, EMBASE, COCHRANE, WEB_OF_SCIENCE, SCOPUS, PROQUEST)
 }
-NAMES = (*GRAMMARS, PLAIN)
-"""What data/databases.yaml may call a dialect."""
+NAMES = (*GRAMMARS, PLAIN)  # What data/databases.yaml may call a dialect
 
 _TAGS = "|".join(re.escape(tag) for tag in sorted({*HEADINGS, *TAGS}, key=len, reverse=True))
 SIGNS = {

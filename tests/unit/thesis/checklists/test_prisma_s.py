@@ -14,11 +14,12 @@ from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 from thesis.model.register import Number
 
+Answers = Callable[..., dict[str, Filled]]
 TABLES = ("tbl:searches-arkiv", "tbl:searches-base", "tbl:searches-tapt")
 
 
 @pytest.fixture
-def answers(small: Make) -> Callable[..., dict[str, Filled]]:
+def answers(small: Make) -> Answers:
     """The answers for the small thesis, whose records and document a test may change first."""
 
     def answer(
@@ -42,7 +43,7 @@ def tables(thesis: Thesis) -> list[pandoc.Element]:
 
 
 def test_the_databases_are_told_where_their_searches_are(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     assert answers()["1"] == Filled(
         "Arkivet, Base og Tapt.",
@@ -53,7 +54,7 @@ def test_the_databases_are_told_where_their_searches_are(
 
 
 def test_a_platform_is_reported_where_a_text_names_it_with_its_database(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     bases = [{**one, "platform": "Søkeri"} for one in RECORDS["databases"]]
     records = {"databases": [*bases[:-1], RECORDS["databases"][-1]]}
@@ -65,7 +66,7 @@ def test_a_platform_is_reported_where_a_text_names_it_with_its_database(
 
 
 def test_a_review_of_a_strategy_is_printed_below_its_table(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     assert "14" not in answers()
     press = {"reviewer": "Kari Ås", "date": "2020-01-20", "changed": "Ett ord kom til."}
@@ -75,7 +76,7 @@ def test_a_review_of_a_strategy_is_printed_below_its_table(
     assert (filled.lacks, filled.at) == ("", TABLES[:1])
 
 
-def test_every_search_is_printed_with_its_query(answers: Callable[..., dict[str, Filled]]) -> None:
+def test_every_search_is_printed_with_its_query(answers: Answers) -> None:
     filled = answers()["8"]
     assert "4 i alt" in filled.says
     assert (filled.lacks, filled.at) == ("", TABLES)
@@ -83,7 +84,7 @@ def test_every_search_is_printed_with_its_query(answers: Callable[..., dict[str,
 
 
 def test_a_query_that_no_table_prints_is_not_reported(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     def change(thesis: Thesis) -> None:
         searches = copy.deepcopy(RECORDS["searches"])
@@ -97,7 +98,7 @@ def test_a_query_that_no_table_prints_is_not_reported(
 
 
 def test_limits_are_told_only_where_a_search_has_some(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     assert "9" not in answers()
     searches = copy.deepcopy(RECORDS["searches"])
@@ -117,7 +118,7 @@ def test_limits_are_told_only_where_a_search_has_some(
 
 
 def test_a_date_is_reported_where_it_stands_with_its_database(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     filled = answers()["13"]
     assert filled.says == "Arkivet 05.05.2020 og Base 16.04.2020."
@@ -133,7 +134,7 @@ def test_a_date_is_reported_where_it_stands_with_its_database(
 
 
 def test_the_hits_are_told_where_they_stand_and_those_that_do_not_are_missed(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     filled = answers()["15"]
     assert filled.says == "Arkivet 52, Base 9 og Tapt 3; til sammen 64."
@@ -147,7 +148,7 @@ def test_the_hits_are_told_where_they_stand_and_those_that_do_not_are_missed(
 
 
 def test_a_database_whose_table_does_not_name_it_is_not_reported(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     def rename(thesis: Thesis) -> None:
         databases = copy.deepcopy(RECORDS["databases"])
@@ -160,7 +161,7 @@ def test_a_database_whose_table_does_not_name_it_is_not_reported(
 
 
 def test_what_stands_in_the_abstract_alone_is_no_report_of_the_search(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     def front(thesis: Thesis) -> None:
         for block in thesis.document["blocks"]:
@@ -175,7 +176,7 @@ LATER = {"id": "base2022", "name": "Base", "updates": "base", "searched_on": "20
 
 
 def test_a_later_search_answers_what_is_updated_and_what_is_made_again(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     assert {"11", "12"}.isdisjoint(answers())
 
@@ -204,7 +205,7 @@ def test_a_later_search_answers_what_is_updated_and_what_is_made_again(
 
 
 def test_the_day_of_an_update_is_reported_where_it_stands_with_its_database(
-    answers: Callable[..., dict[str, Filled]],
+    answers: Answers,
 ) -> None:
     def change(thesis: Thesis) -> None:
         give(thesis.register, databases=[*copy.deepcopy(RECORDS["databases"]), LATER])

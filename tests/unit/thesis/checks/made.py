@@ -43,25 +43,11 @@ RECORDS: dict[str, Any] = {
     "searches": [search("medline", 6, "5 not 4")],
     "pico": [{"search_words": ["Craving"]}],
     "studies": [study("wang2017", appraisal={"rob2": {"D1": "some_concerns", "overall": "low"}})],
-    "tools": [
-        {
-            "id": "rob2",
-            "name": "RoB 2",
-            "domains": {"D1": "Randomisering"},
-            "verdicts": ["low", "some_concerns", "high"],
-        }
-    ],
+    "tools": [{"id": "rob2", "name": "RoB 2", "domains": {"D1": "Randomisering"},
+               "verdicts": ["low", "some_concerns", "high"]}],
     "outcomes": [
-        {
-            "place": f"data/outcomes.yaml:{line}",
-            "id": id,
-            "label": label,
-            "measure": "SMD",
-            "better": "lower",
-            "start": start,
-            "certainty": certainty,
-            "steps": [],
-        }
+        {"place": f"data/outcomes.yaml:{line}", "id": id, "label": label, "measure": "SMD",
+         "better": "lower", "start": start, "certainty": certainty, "steps": []}
         for line, id, label, start, certainty in (
             (1, "insomnia", "Søvnløshet", "high", "moderate"),
             (2, "mood", "Humør", "high", "low"),
@@ -70,12 +56,11 @@ RECORDS: dict[str, Any] = {
         )
     ],
     "references": {
-        "wang2017": work(
-            "Ten weeks: A study of 30 men", "Wang", year=2017, id="wang2017", language="en"
-        ),
+        "wang2017": work("Ten weeks: A study of 30 men", "Wang", year=2017, id="wang2017",
+                         language="en"),
         "wang2019": work("To uker", "Wang", id="wang2019"),
     },
-}
+}  # fmt: skip
 
 
 def made(root: Path, text: str, names: tuple[str, ...] = (), accept: bool = True) -> Thesis:
@@ -104,7 +89,7 @@ def made(root: Path, text: str, names: tuple[str, ...] = (), accept: bool = True
 
 def changed(thesis: Thesis, old: str, new: str) -> Thesis:
     """The thesis with one word of its document changed, as if by hand."""
-    for element in pandoc.walk(thesis.document["blocks"]):
+    for element in pandoc.walk(thesis.document["blocks"], words=True):
         if element["t"] == "Str" and element["c"] == old:
             element["c"] = new
             return replace(thesis)

@@ -19,6 +19,7 @@ from thesis.document import pandoc
 from thesis.document.thesis import Thesis
 
 Run = Callable[..., tuple[int, str, str]]
+Told = Callable[..., str]
 
 OUT = [study("anna2019", status="excluded"), STUDIES[1]]
 NUMBERS = {"studies.included": 6, "studies.read": 10}
@@ -42,6 +43,18 @@ def build(thesis: Thesis, root: Path, said: str = "") -> Rebuilt:
     for name, content in files.items():
         (folder / f"{name}.json").write_text(json.dumps(content), "utf-8")
     return Rebuilt(root, HOUSE, said)
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """Run a command, which must end so; what it printed, or complained of where it refuses (2)."""
+
+    def run(status: int, *words: object) -> str:
+        assert __main__.main([*map(str, words)]) == status
+        printed = capsys.readouterr()
+        return printed.err if status == 2 else printed.out
+
+    return run
 
 
 @pytest.fixture

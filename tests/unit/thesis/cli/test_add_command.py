@@ -17,8 +17,6 @@ from thesis.exports.export import Record
 from thesis.input import folder, sources
 from thesis.input.sources import read_yaml
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 Add = Callable[..., tuple[int, str, str]]
 
 WORK = "data/references/{}.yaml"
@@ -272,10 +270,10 @@ def test_an_export_is_written_whole_or_not_at_all(
 
     def fail(source: Path, target: Path) -> None:
         if target.name == fails:
-            raise error
+            raise type(error)(*error.args)
         Path(source).rename(target)
 
-    monkeypatch.setattr("thesis.cli.add.write.os.replace", fail)
+    monkeypatch.setattr("os.replace", fail)
     if isinstance(error, OSError):
         status, out, err = add(export("ris", 3), "--search", "medline:8")
         assert (status, out) == (1, "")

@@ -79,7 +79,7 @@ Ask = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a thesis that was built; the one who asks is in it."""
     monkeypatch.setattr("tests.unit.thesis.checks.made.NUMBERS", NUMBERS)
     monkeypatch.setattr("tests.unit.thesis.checks.made.RECORDS", RECORDS)
@@ -90,15 +90,14 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "build/config.json": '{"labels": "nb"}',
     }
     for file, text in files.items():
-        path = tmp_path / file
+        path = here / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    thesis = made(tmp_path, TEXT)
-    pandoc.write(thesis.document, tmp_path / "build/placed.json")
-    a_register(NUMBERS, RECORDS).write(tmp_path / "build/register.json")
-    monkeypatch.chdir(tmp_path)
+    thesis = made(here, TEXT)
+    pandoc.write(thesis.document, here / "build/placed.json")
+    a_register(NUMBERS, RECORDS).write(here / "build/register.json")
     monkeypatch.setenv("COLUMNS", "80")
-    return tmp_path
+    return here
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from shutil import copytree
 import pytest
 
 from tests.conftest import ROOT
+from tests.unit.thesis.cli.conftest import Told
 from thesis.__main__ import main
 
 SAVED = "1 exp Sleep/ (12)\n2 nap.tw. (9)\n3 or/1-2 (15)\n"
@@ -20,23 +21,23 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def history(house: Path, *arguments: str) -> int:
-    """Run the command in the thesis."""
-    return main(["history", str(house / "saved.txt"), "--directory", str(house), *arguments])
+@pytest.fixture
+def history(house: Path, told: Told) -> Told:
+    """Runs the command in the thesis."""
+    here = ("history", house / "saved.txt", "--directory", house)
+    return lambda status, *words: told(status, *here, *words)
 
 
-def test_a_session_is_added_with_its_table(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_session_is_added_with_its_table(house: Path, history: Told) -> None:
     session = ("--database", "embase", "--session", "embase2020", "--date", "2020-05-20")
-    assert history(house, *session, "--dry-run") == 0
+    history(0, *session, "--dry-run")
     assert not (house / "data/searches/embase2020.csv").exists()
-    assert history(house, *session) == 0
-    assert "+ 3  or/1-2: 15 hits" in capsys.readouterr().out
+    assert "+ 3  or/1-2: 15 hits" in history(0, *session)
     table = (house / "data/searches/embase2020.csv").read_text("utf-8")
     assert table.endswith("2,nap.tw.,9,0,0,\n3,or/1-2,15,0,0,\n")
     databases = (house / "data/databases.yaml").read_text("utf-8")
     assert databases.endswith('  updates: "embase"\n  searched_on: 2020-05-20\n')
-    assert history(house, *session) == 2
-    assert "has a session «embase2020» already" in capsys.readouterr().err
+    assert "has a session «embase2020» already" in history(2, *session)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_session_is_added_with_its_table(house: Path, capsys: pytest.CaptureFi
 )
 def test_what_does_not_add_up_is_not_written(
     house: Path,
-    capsys: pytest.CaptureFixture[str],
+    history: Told,
     saved: str | None,
     arguments: list[str],
     why: str,
@@ -62,8 +63,7 @@ def test_what_does_not_add_up_is_not_written(
     path = house / "saved.txt"
     path.unlink() if saved is None else path.write_bytes(saved.encode("utf-8", "surrogateescape"))
     before = {file: file.read_bytes() for file in (house / "data").rglob("*") if file.is_file()}
-    assert history(house, *arguments) == 2
-    assert why in capsys.readouterr().err
+    assert why in history(2, *arguments)
     assert {file: file.read_bytes() for file in before} == before
 
 
@@ -72,5 +72,5 @@ def test_hits_that_contradict_are_told_and_written(
 ) -> None:
     (house / "saved.txt").write_text(SAVED.replace("(15)", "(99)"), "utf-8")
     session = ("--database", "embase", "--session", "embase2020", "--date", "2020-05-20")
-    assert history(house, *session) == 0
+    assert main(["history", f"{house}/saved.txt", "--directory", str(house), *session]) == 0
     assert "press.hits: row 3, «or/1-2»: 99 hits" in capsys.readouterr().err

@@ -5,38 +5,29 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from thesis.__main__ import main
+from tests.unit.thesis.cli.conftest import Told
 
 
-def lint(*arguments: object) -> int:
-    """Run the command."""
-    return main(["lint-search", *map(str, arguments)])
-
-
-def test_a_strategy_is_looked_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_strategy_is_looked_through(tmp_path: Path, told: Told) -> None:
     path = tmp_path / "s.txt"
     path.write_text("# Medline\nnap.tw.\nrest.tw.\n1 or 2 or 3\n", "utf-8")
-    assert lint(path) == 1
-    printed = capsys.readouterr().out
+    printed = told(1, "lint-search", path)
     assert printed.startswith("Medline: 3 rows, read as Ovid\n")
     assert f"{path}:4: error [press.self-reference]" in printed
     assert printed.endswith("1 error, 0 warnings\n")
     path.write_text("nap.tw.\nrest.tw.\n1 or 2\n", "utf-8")
-    assert lint(path, "--dialect", "ovid") == 0
+    told(0, "lint-search", path, "--dialect", "ovid")
 
 
-def test_signs_of_two_databases_are_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_signs_of_two_databases_are_told(tmp_path: Path, told: Told) -> None:
     path = tmp_path / "s.txt"
     path.write_text("nap.tw.\nrest[tiab]\n", "utf-8")
-    assert lint(path) == 1
-    assert "though it has signs of PubMed: --dialect says which" in capsys.readouterr().out
+    assert "though it has signs of PubMed: --dialect says which" in told(1, "lint-search", path)
 
 
 @pytest.mark.parametrize("database", ["medline", "embase", "psycinfo", "sportdiscus"])
-def test_the_searches_of_the_thesis_have_no_error(database: str) -> None:
-    assert lint(ROOT / f"data/searches/{database}.csv") == 0
+def test_the_searches_of_the_thesis_have_no_error(told: Told, database: str) -> None:
+    told(0, "lint-search", ROOT / f"data/searches/{database}.csv")
 
 
 @pytest.mark.parametrize(
@@ -50,9 +41,8 @@ def test_the_searches_of_the_thesis_have_no_error(database: str) -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_is_told_and_no_traceback(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, why: str
+    tmp_path: Path, told: Told, name: str, content: bytes | None, why: str
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    assert lint(tmp_path / name) == 2
-    assert why in capsys.readouterr().err
+    assert why in told(2, "lint-search", tmp_path / name)

@@ -2,21 +2,15 @@
 
 from pathlib import Path
 
-import pytest
-
-from thesis import __main__
+from tests.unit.thesis.cli.conftest import Told
 
 
-def test_it_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert __main__.main(["new", str(tmp_path / "ny"), "--title", "Musikk og angst"]) == 0
-    out = capsys.readouterr().out
+def test_it_says_what_to_do_next(tmp_path: Path, told: Told) -> None:
+    out = told(0, "new", tmp_path / "ny", "--title", "Musikk og angst")
     assert f'  cd "{tmp_path / "ny"}"' in out.splitlines()
     assert "snakemake --cores 4 draft" in out
 
 
-def test_it_writes_nothing_without_a_title(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert __main__.main(["new", str(tmp_path / "ny")]) == 2
-    assert "Nothing is written: --title" in capsys.readouterr().err
+def test_it_writes_nothing_without_a_title(tmp_path: Path, told: Told) -> None:
+    assert "Nothing is written: --title" in told(2, "new", tmp_path / "ny")
     assert not (tmp_path / "ny").exists()

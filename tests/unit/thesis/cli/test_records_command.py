@@ -15,8 +15,6 @@ from thesis.input.sources import read_csv, read_yaml
 from thesis.screening import store
 from thesis.screening.decisions import read_decisions
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 Records = Callable[..., tuple[int, str, str]]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.thesis.cli.conftest import Told
 from tests.unit.thesis.cli.screen.conftest import screened
-from thesis import __main__
 
 HOUSE = Path(__file__).parents[4]
 
@@ -26,22 +26,21 @@ HOUSE = Path(__file__).parents[4]
     ],
 )
 def test_what_it_cannot_begin_with_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: dict[str, str], says: str
+    tmp_path: Path, told: Told, spoil: dict[str, str], says: str
 ) -> None:
     root = screened(tmp_path, HOUSE)
     for file, text in spoil.items():
         (root / file).parent.mkdir(exist_ok=True)
         (root / file).write_bytes(text.encode("latin-1"))
     who = ["--as", "kari"] if spoil else []
-    assert __main__.main(["screen", "--directory", str(root), *who]) == 2
-    assert says in capsys.readouterr().err
+    assert says in told(2, "screen", "--directory", root, *who)
 
 
 def test_it_names_its_page_holds_its_place_and_ends_cleanly_at_ctrl_c(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, told: Told
 ) -> None:
     root = screened(tmp_path, HOUSE)
-    screen = ["screen", "--as", "kari", "--directory", str(root)]
+    screen = ["screen", "--as", "kari", "--directory", root]
     process = subprocess.Popen(
         [sys.executable, "-m", "thesis", *screen],
         cwd=HOUSE,
@@ -55,8 +54,7 @@ def test_it_names_its_page_holds_its_place_and_ends_cleanly_at_ctrl_c(
     address = process.stdout.readline().split()[0]
     with urllib.request.urlopen(address) as answer:
         assert "Kari Berg" in answer.read().decode()
-    assert __main__.main(screen) == 2
-    said = capsys.readouterr().err
+    said = told(2, *screen)
     assert said == f"Somebody screens here as kari: {address} (process {process.pid})\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate()

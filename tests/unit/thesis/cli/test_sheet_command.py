@@ -6,40 +6,33 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.unit.thesis.cli.a_thesis import record
-from thesis import __main__
+from tests.unit.thesis.cli.conftest import Told
 
 
-def test_what_is_printed_is_filled_and_read_again(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = ["--directory", str(root)]
-    assert __main__.main(["sheet", "country", "sex", *folder]) == 0
-    printed = capsys.readouterr().out
+def test_what_is_printed_is_filled_and_read_again(root: Path, told: Told) -> None:
+    folder = ["--directory", root]
+    printed = told(0, "sheet", "country", "sex", *folder)
     assert printed.splitlines()[:2] == ["key,status,country,sex", "eventyr2021,included,,"]
     sheet = root / "sheet.csv"
     sheet.write_text(printed.replace("included,,", "included,SE,all"), "utf-8")
-    assert __main__.main(["sheet", "--fill", str(sheet), *folder]) == 0
-    assert capsys.readouterr().out.endswith("4 cells written into 2 records\n")
+    assert told(0, "sheet", "--fill", sheet, *folder).endswith("4 cells written into 2 records\n")
     assert record(root, "eventyr2021")["country"] == "SE"
 
 
-def test_a_workbook_is_filled_as_a_sheet_is(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = ["--directory", str(root)]
+def test_a_workbook_is_filled_as_a_sheet_is(root: Path, told: Told) -> None:
+    folder = ["--directory", root]
     path = root / "studies.xlsx"
-    assert __main__.main(["sheet", "country", "peer_reviewed", "--to", str(path), *folder]) == 0
+    told(0, "sheet", "country", "peer_reviewed", "--to", path, *folder)
     book = load_workbook(path)
     page = book.worksheets[0]
     assert [cell.value for cell in page[1]] == ["key", "status", "country", "peer_reviewed"]
     assert page["A2"].value == "eventyr2021"
     page["C2"], page["D2"] = "SE", True
     book.save(path)
-    capsys.readouterr()
-    assert __main__.main(["sheet", "--fill", str(path), *folder]) == 0
-    assert capsys.readouterr().out.endswith("2 cells written into 1 record\n")
+    assert told(0, "sheet", "--fill", path, *folder).endswith("2 cells written into 1 record\n")
     assert record(root, "eventyr2021")["country"] == "SE"
     assert record(root, "eventyr2021")["peer_reviewed"] is True
-    assert __main__.main(["sheet", "--to", str(path), *folder]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "is there already" in told(2, "sheet", "--to", path, *folder)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +48,7 @@ def test_a_workbook_is_filled_as_a_sheet_is(root: Path, capsys: pytest.CaptureFi
 )
 def test_what_cannot_be_written_is_said(
     root: Path,
-    capsys: pytest.CaptureFixture[str],
+    told: Told,
     monkeypatch: pytest.MonkeyPatch,
     said: list[str],
     content: bytes,
@@ -64,6 +57,5 @@ def test_what_cannot_be_written_is_said(
     monkeypatch.chdir(root)
     (root / "x.csv").write_bytes(content)
     before = record(root, "fabelmo2019")
-    assert __main__.main(["sheet", *said]) == 2
-    assert why in capsys.readouterr().err
+    assert why in told(2, "sheet", *said)
     assert record(root, "fabelmo2019") == before

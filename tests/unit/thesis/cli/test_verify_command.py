@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.thesis.cli.conftest import Told
 from tests.unit.thesis.cli.verify.test_attachments import made as with_files
 from thesis.__main__ import main
 from thesis.cli import verify as verifying
@@ -15,19 +16,19 @@ WRONG = Verdict(COUNTS, "y.hits", False, "17 in the register", "18")
 UNKNOWN = Verdict(BYTES, "the PDF", None, "cannot be compared:\na reason")
 
 
-def run(monkeypatch: pytest.MonkeyPatch, verdicts: list[Verdict], *arguments: str) -> int:
-    def verify(path: Path, *, own_code: bool) -> list[Verdict]:
-        return verdicts
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, told: Told) -> Told:
+    """Run it on a PDF of which some verdicts are found."""
 
-    monkeypatch.setattr(verifying, "verify", verify)
-    return main(["verify", *arguments, "x.pdf"])
+    def run(status: int, verdicts: object, *arguments: object) -> str:
+        monkeypatch.setattr(verifying, "verify", lambda path, own_code: verdicts)
+        return told(status, "verify", *arguments, "x.pdf")
+
+    return run
 
 
-def test_what_disagrees_is_named_and_what_agrees_is_counted(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, [*GOOD, WRONG, UNKNOWN]) == 1
-    assert capsys.readouterr().out == (
+def test_what_disagrees_is_named_and_what_agrees_is_counted(run: Told) -> None:
+    assert run(1, [*GOOD, WRONG, UNKNOWN]) == (
         "x.pdf\n\n"
         "files inside, against the manifest: 1 of 1 agree\n"
         "counts of the register, against the data inside: 1 of 2 agree, 1 WRONG\n"
@@ -50,25 +51,17 @@ def test_the_last_line_and_the_exit_status_say_the_same(
     verdicts: list[Verdict],
     status: int,
     last: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run: Told,
 ) -> None:
-    assert run(monkeypatch, verdicts) == status
-    assert capsys.readouterr().out.splitlines()[-1] == last
+    assert run(status, verdicts).splitlines()[-1] == last
 
 
-def test_all_names_what_agrees_too(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, GOOD, "--all") == 0
-    assert "  agrees: x.hits: 17\n" in capsys.readouterr().out
+def test_all_names_what_agrees_too(run: Told) -> None:
+    assert "  agrees: x.hits: 17\n" in run(0, GOOD, "--all")
 
 
-def test_json_has_every_verdict(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(monkeypatch, [*GOOD, WRONG], "--json") == 1
-    told = json.loads(capsys.readouterr().out)
+def test_json_has_every_verdict(run: Told) -> None:
+    told = json.loads(run(1, [*GOOD, WRONG], "--json"))
     assert (told["pdf"], told["agrees"], len(told["verdicts"])) == ("x.pdf", False, 3)
     assert told["verdicts"][2] == {
         "subject": "counts",
@@ -95,11 +88,8 @@ def test_the_help_says_what_it_cannot_know(capsys: pytest.CaptureFixture[str]) -
     assert "What it cannot know: a page and what is attached" in capsys.readouterr().out
 
 
-def test_json_is_read_whatever_letters_the_console_has(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run(monkeypatch, [Verdict(COUNTS, "x.hits", True, "5 − 2\xa0år")], "--json")
-    told = capsys.readouterr().out
+def test_json_is_read_whatever_letters_the_console_has(run: Told) -> None:
+    told = run(0, [Verdict(COUNTS, "x.hits", True, "5 − 2\xa0år")], "--json")
     assert told.isascii()
     assert json.loads(told)["verdicts"][0]["found"] == "5 − 2\xa0år"
 
@@ -119,20 +109,16 @@ def test_unpacking_writes_no_code_unless_asked_and_nothing_hidden_ever(
     written: set[str],
     said: str,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    told: Told,
 ) -> None:
     pdf, folder = with_files(tmp_path / "x.pdf", INSIDE), tmp_path / "out"
-    assert main(["verify", "--unpack", str(folder), *arguments, str(pdf)]) == 0
+    printed = told(0, "verify", "--unpack", folder, *arguments, pdf)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert there == written
-    printed = capsys.readouterr().out
     assert said in printed
     assert "Not written, since no thesis has them: .git/hooks/x" in printed
 
 
-def test_what_a_pdf_says_does_nothing_to_the_terminal(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run(monkeypatch, [Verdict(FILES, "x\x1b[2J", False, "\x1b]0;title\x07", "\u202egnp")])
-    printed = capsys.readouterr().out
+def test_what_a_pdf_says_does_nothing_to_the_terminal(run: Told) -> None:
+    printed = run(1, [Verdict(FILES, "x\x1b[2J", False, "\x1b]0;title\x07", "\u202egnp")])
     assert r"  WRONG: x\x1b[2J: \x1b]0;title\x07; expected \u202egnp" in printed

@@ -38,6 +38,8 @@ OTHER_SOURCES = {
 """What is added to the minimal thesis, that it has a register and lists of references."""
 
 Written = Callable[..., Path]
+Make = Callable[..., tuple[Register, Flow]]
+Draw = Callable[[Any], Path]
 
 
 @pytest.fixture
@@ -97,7 +99,7 @@ def read(root: Path) -> Data:
 
 
 @pytest.fixture
-def built() -> Callable[..., tuple[Register, Flow]]:
+def built() -> Make:
     """Makes the register and the flow in the form of PRISMA."""
 
     def build(root: Path, language: str = "nb") -> tuple[Register, Flow]:
@@ -118,7 +120,7 @@ def told(flow: Flow) -> list[tuple[str, int]]:
 
 
 def test_the_thesis_of_the_house_has_its_ladders_numbers_in_the_official_boxes(
-    built: Callable[..., Any],
+    built: Make,
 ) -> None:
     register, flow = built(ROOT)
     assert [(stage.id, stage.key) for stage in flow.stages] == [
@@ -143,7 +145,7 @@ def test_the_thesis_of_the_house_has_its_ladders_numbers_in_the_official_boxes(
     assert not flow.others
 
 
-def test_a_box_without_a_stage_is_not_drawn(built: Callable[..., Any], project: Written) -> None:
+def test_a_box_without_a_stage_is_not_drawn(built: Make, project: Written) -> None:
     _, flow = built(project())
     assert [stage.id for stage in flow.stages] == [
         "identified", "screened", "assessed", "included",
@@ -152,7 +154,7 @@ def test_a_box_without_a_stage_is_not_drawn(built: Callable[..., Any], project: 
 
 
 def test_what_was_sought_and_not_retrieved_and_duplicates_have_their_boxes(
-    built: Callable[..., Any], project: Written
+    built: Make, project: Written
 ) -> None:
     root = project(
         "  - id: abstracts\n",
@@ -193,7 +195,7 @@ def test_what_was_sought_and_not_retrieved_and_duplicates_have_their_boxes(
 
 
 def test_registers_and_other_methods_have_the_numbers_of_their_own_rows(
-    built: Callable[..., Any], wide: Path
+    built: Make, wide: Path
 ) -> None:
     register, flow = built(wide)
     assert [bar for _, bar in flows.bars(flow)][:2] == [
@@ -293,7 +295,7 @@ def test_a_language_without_words_of_prisma_is_refused(project: Written) -> None
 
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_picture_says_what_the_flow_says_with_its_text_in_its_boxes(
-    built: Callable[..., Any], drawn: Callable[[Any], Path], wide: Path, language: str
+    built: Make, drawn: Draw, wide: Path, language: str
 ) -> None:
     for root in (ROOT, wide):
         flow = built(root, language)[1]
@@ -304,9 +306,7 @@ def test_the_picture_says_what_the_flow_says_with_its_text_in_its_boxes(
         }
 
 
-def test_a_wrong_number_in_the_picture_is_found(
-    built: Callable[..., Any], drawn: Callable[[Any], Path], wide: Path
-) -> None:
+def test_a_wrong_number_in_the_picture_is_found(built: Make, drawn: Draw, wide: Path) -> None:
     flow = built(wide)[1]
     path = drawn(flow)
     svg = path.read_text("utf-8")
@@ -318,9 +318,7 @@ def test_a_wrong_number_in_the_picture_is_found(
         assert {each.rule for each in found} >= {"flowchart.number", "flowchart.sum"}, name
 
 
-def test_a_phase_with_another_word_is_found(
-    built: Callable[..., Any], drawn: Callable[[Any], Path]
-) -> None:
+def test_a_phase_with_another_word_is_found(built: Make, drawn: Draw) -> None:
     flow = built(ROOT)[1]
     chart = drawing.read(drawn(flow))
     phases = [flow.phases[0], FlowBar(id="screening", label="Utvelgelse"), flow.phases[2]]
@@ -329,9 +327,7 @@ def test_a_phase_with_another_word_is_found(
     assert [(each.rule, each.found) for each in found] == [("flowchart.text", "«Screening»")]
 
 
-def test_a_phase_that_is_not_drawn_is_found(
-    built: Callable[..., Any], drawn: Callable[[Any], Path]
-) -> None:
+def test_a_phase_that_is_not_drawn_is_found(built: Make, drawn: Draw) -> None:
     flow = built(ROOT)[1]
     chart = drawing.read(drawn(flow))
     del chart.nodes["phase1"]
@@ -339,9 +335,7 @@ def test_a_phase_that_is_not_drawn_is_found(
     assert [(each.found, each.expected) for each in found] == [("no box", "«Screening»")]
 
 
-def test_the_phases_stand_beside_their_rows(
-    built: Callable[..., Any], drawn: Callable[[Any], Path]
-) -> None:
+def test_the_phases_stand_beside_their_rows(built: Make, drawn: Draw) -> None:
     flow = built(ROOT)[1]
     nodes = drawing.read(drawn(flow)).nodes
     for i, phase in enumerate(flow.phases):
@@ -353,7 +347,7 @@ def test_the_phases_stand_beside_their_rows(
             assert bar[2] < box[0]
 
 
-def test_the_same_flow_gives_the_same_bytes(built: Callable[..., Any]) -> None:
+def test_the_same_flow_gives_the_same_bytes(built: Make) -> None:
     flow = built(ROOT)[1]
     sizes = dict.fromkeys(prisma.texts(flow), 50.0)
     assert prisma.source(flow, sizes).source == prisma.source(flow, sizes).source

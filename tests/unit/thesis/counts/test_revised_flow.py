@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,15 @@ import pypandoc
 import pytest
 
 from tests.conftest import ROOT
-from tests.unit.thesis.counts.test_prisma_flow import HEADER, MINIMAL, OTHER_SOURCES, add, edit
+from tests.unit.thesis.counts.test_prisma_flow import (
+    HEADER,
+    MINIMAL,
+    OTHER_SOURCES,
+    Draw,
+    Make,
+    add,
+    edit,
+)
 from thesis.checks.consistency import prisma_mapping
 from thesis.checks.data import inputs
 from thesis.checks.editions import totals
@@ -51,7 +59,6 @@ OFFICIAL = ("prisma2020", "in English")
 """Those that have the previous edition in a column of its own."""
 
 every_form = pytest.mark.parametrize("form", FORMS)
-Make = Callable[..., tuple[Register, Flow]]
 
 
 @pytest.fixture
@@ -237,7 +244,7 @@ def test_an_edition_without_a_search_of_its_own_shows_the_whole_ladder(
 
 @every_form
 def test_a_study_withdrawn_or_turned_round_without_new_searches_leaves_the_ladder(
-    make: Make, drawn: Callable[[Any], Path], same: Path, form: str
+    make: Make, drawn: Draw, same: Path, form: str
 ) -> None:
     edit(same, "studies/fabelmo2019.yaml", "status: included", f"status: included\n{WITHDRAWN}")
     edit(same, "studies/eventyr2021.yaml", "place: 2", "place: 1")
@@ -344,7 +351,7 @@ def unlike(flow: Flow) -> Iterator[Flow]:
 @every_form
 @pytest.mark.parametrize("case", ["same", "revised", "wide"])
 def test_the_picture_has_every_box_with_its_text_inside_and_adds_up(
-    make: Make, drawn: Callable[[Any], Path], request: pytest.FixtureRequest, case: str, form: str
+    make: Make, drawn: Draw, request: pytest.FixtureRequest, case: str, form: str
 ) -> None:
     flow = make(request.getfixturevalue(case), form)[1]
     chart = drawing.read(drawn(flow))
@@ -353,7 +360,7 @@ def test_the_picture_has_every_box_with_its_text_inside_and_adds_up(
 
 
 def test_less_or_more_of_the_previous_edition_is_drawn_without_a_box_over_another(
-    make: Make, drawn: Callable[[Any], Path], revised: Path
+    make: Make, drawn: Draw, revised: Path
 ) -> None:
     for form in OFFICIAL:
         for flow in unlike(make(revised, form)[1]):
@@ -375,7 +382,7 @@ def test_less_or_more_of_the_previous_edition_is_drawn_without_a_box_over_anothe
     ],
 )
 def test_a_wrong_number_in_the_picture_is_found_by_its_sum(
-    make: Make, drawn: Callable[[Any], Path], revised: Path, box: str, wrong: str
+    make: Make, drawn: Draw, revised: Path, box: str, wrong: str
 ) -> None:
     flow = make(revised, "prisma2020")[1]
     path = drawn(flow)

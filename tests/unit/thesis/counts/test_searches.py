@@ -35,16 +35,11 @@ def test_a_count_has_its_value_and_the_rows_it_comes_from(
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("searches.hits", 1095),
-        ("searches.abstracts", 17),
-        ("searches.articles", 3),
-        ("searches.count", 5),
-        ("medline.hits", 1025),
-        ("medline.abstracts", 10),
-        ("medline.articles", 1),
-        ("medline.searches", 3),
+        ("searches.hits", 1095), ("searches.abstracts", 17), ("searches.articles", 3),
+        ("searches.count", 5), ("medline.hits", 1025), ("medline.abstracts", 10),
+        ("medline.articles", 1), ("medline.searches", 3),
     ],
-)
+)  # fmt: skip
 def test_a_total_is_the_sum_of_its_rows_and_says_so(built: Built, key: str, value: int) -> None:
     number = built[0][key]
     assert number.value == value

@@ -21,6 +21,15 @@ def test_json_is_read_as_it_was_written_and_people_can_read_it(tmp_path: Path) -
     assert text.endswith("}\n")
 
 
+def test_a_short_record_of_json_is_a_line_and_a_long_one_a_field_a_line() -> None:
+    short = {"key": "a", "rows": ["x.csv:1"]}
+    assert files.to_json([short]) == '[{"key": "a", "rows": ["x.csv:1"]}]\n'
+    lines = [f' {{"key": "{i}", "words": ["{"ord " * 15}"]}}' for i in range(2)]
+    assert files.to_json([{"key": str(i), "words": ["ord " * 15]} for i in range(2)]) == (
+        "[\n" + ",\n".join(lines) + "\n]\n"
+    )
+
+
 @pytest.mark.parametrize("content", ["ny\n", b"ny\n"])
 def test_a_file_is_written_over_the_last_one(tmp_path: Path, content: str | bytes) -> None:
     (tmp_path / "x").write_text("old")

@@ -39,6 +39,11 @@ def test_what_a_rule_says_is_asked_of_the_catalogue() -> None:
     assert "The PDF cannot be typeset." in asked[SHARED]  # of a report
 
 
+def test_texts_that_differ_in_their_names_alone_are_one() -> None:
+    assert wordings.shape("{key} of {all}, {key}") == wordings.shape("{a} of {b}, {a}")
+    assert wordings.shape("{key} of {all}, {key}") != wordings.shape("{a} of {b}, {b}")
+
+
 def test_the_catalogue_has_every_text_in_norwegian_and_no_other() -> None:
     assert wordings.lacking() == {}, "python -m thesis.diagnostics.wordings prints what to add"
     assert wordings.needless() == {}

@@ -102,11 +102,10 @@ def test_each_of_several_has_its_line_and_that_of_a_record_is_there(tmp_path: Pa
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "nb_NO", "zh-Hans", "zh-Hans-CN", "EN", "nds"])
 def test_every_language_that_is_let_through_can_be_typeset(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch, language: str
+    here: Path, house: Path, language: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    tree = read(tmp_path, f"[x]{{lang={language}}}\n\n::: {{lang={language}}}\ny\n:::\n")
-    assert attributes.findings(tree, tmp_path) == []
+    tree = read(here, f"[x]{{lang={language}}}\n\n::: {{lang={language}}}\ny\n:::\n")
+    assert attributes.findings(tree, here) == []
     assert typed(tree, house)
 
 
@@ -133,21 +132,15 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90pt" height="60pt"><rect 
         ("En ![x](content/p.svg){width=12pt} linje.", "width: 12pt"),
     ],
 )
-def test_a_length_is_in_the_pdf(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch, picture: str, said: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    tree = read(tmp_path, picture)
+def test_a_length_is_in_the_pdf(here: Path, house: Path, picture: str, said: str) -> None:
+    tree = read(here, picture)
     Path("content/p.svg").write_text(SVG, "utf-8")
     assert said in typed(tree, house)
 
 
-def test_what_an_earlier_edition_still_has_reaches_no_typesetter(
-    tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_what_an_earlier_edition_still_has_reaches_no_typesetter(here: Path, house: Path) -> None:
     tree = read(
-        tmp_path,
+        here,
         f'![F](content/p.svg){{alt=x {CODE}}}\n\n[a]{{typst:text:fill="panic()"}}\n\n'
         '::: {typst:inset="panic()"}\nb\n:::\n\n'
         '| a |\n|---|\n| b |\n\n: T {#tbl:x typst:text:fill="panic()"}\n',

@@ -95,16 +95,11 @@ def test_a_rule_is_one_however_close_the_text_stands(rule: str, around: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n---\n***\n```",
-        "~~~ yaml\n---\na: b\n---\n~~~",
-        "| A |\n|---|\n| b |",
-        "Ord   Treff\n---   -----\na     b\n",
-        "+---+\n| a |\n+---+",
-        "**Fet\nskrift** og *kursiv*",
-        "- en\n- to",
-        "Databaser\n---------",
+        "```\n---\n***\n```", "~~~ yaml\n---\na: b\n---\n~~~", "| A |\n|---|\n| b |",
+        "Ord   Treff\n---   -----\na     b\n", "+---+\n| a |\n+---+", "**Fet\nskrift** og *kursiv*",
+        "- en\n- to", "Databaser\n---------",
     ],
-)
+)  # fmt: skip
 def test_what_is_no_rule_stays_as_it_is(text: str) -> None:
     assert content.ruled(text) == text
 

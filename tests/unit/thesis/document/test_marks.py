@@ -22,7 +22,7 @@ def marked(text: str) -> Any:
 
 
 def starts(tree: Any) -> list[str]:
-    return [element["at"] for element in pandoc.walk(tree["blocks"]) if "at" in element]
+    return [element["at"] for element in pandoc.walk(tree["blocks"], words=True) if "at" in element]
 
 
 TEXTS = {

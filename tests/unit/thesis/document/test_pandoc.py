@@ -51,7 +51,7 @@ def test_no_text_is_metadata(block: str, before: str) -> None:
     ids=["heading", "division", "span", "code", "link"],
 )
 def test_attributes_are_found_wherever_pandoc_keeps_them(markdown: str) -> None:
-    walked = pandoc.walk(tree(markdown)["blocks"])
+    walked = pandoc.walk(tree(markdown)["blocks"], words=True)
     (element,) = [element for element in walked if pandoc.identifier(element) == "i"]
     assert pandoc.classes(element) == ["k"]
     assert pandoc.attributes(element) == {"a": "b"}
@@ -73,7 +73,9 @@ def test_a_change_of_the_attributes_changes_the_element() -> None:
 
 def test_a_walk_goes_in_reading_order_parents_first() -> None:
     read = tree("a [b *c*]{.d}\n\n| e | f |\n|---|---|\n| g | h |\n\n- i\n")
-    walked = [e.get("c") if e["t"] == "Str" else e["t"] for e in pandoc.walk(read["blocks"])]
+    walked = [
+        e.get("c") if e["t"] == "Str" else e["t"] for e in pandoc.walk(read["blocks"], words=True)
+    ]
     words = [item for item in walked if isinstance(item, str) and len(item) == 1]
     assert "".join(words) == "abcefghi"
     assert walked.index("Span") < walked.index("b") < walked.index("Emph") < walked.index("c")

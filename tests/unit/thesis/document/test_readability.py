@@ -48,15 +48,11 @@ def test_words_long_words_and_sentences_are_counted(
 @pytest.mark.parametrize(
     "markdown",
     [
-        "# En overskrift",
-        "| a | b |\n|---|---|\n| c | d |\n\n: Tabellen {#tbl:x}\n",
-        "![Bildetekst](x.svg){alt='En tekst.'}",
-        "::: matrix\nEn matrise.\n:::",
-        "::: {lang=en}\nEnglish prose here.\n:::",
-        "> Et sitat.",
-        "",
+        "# En overskrift", "| a | b |\n|---|---|\n| c | d |\n\n: Tabellen {#tbl:x}\n",
+        "![Bildetekst](x.svg){alt='En tekst.'}", "::: matrix\nEn matrise.\n:::",
+        "::: {lang=en}\nEnglish prose here.\n:::", "> Et sitat.", "",
     ],
-)
+)  # fmt: skip
 def test_what_is_no_running_prose_is_left_out(markdown: str) -> None:
     assert counts(f"{markdown}\n\nBare dette.\n") == [(2, 0)]
     assert counts(markdown) == []

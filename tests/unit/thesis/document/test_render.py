@@ -135,22 +135,18 @@ def test_a_share_carries_both_keys(author: Author) -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        'n("medline.hits", form="ordnal")',
-        'n("fhi.decimal", form="ordinal")',
-        'n("fhi.ages", form="nonsense")',
-        'n("wang2017.unknown")',
-        'n("medline.articles", gender="x")',
-        'n("medline.articles", lang="sv")',
+        'n("medline.hits", form="ordnal")', 'n("fhi.decimal", form="ordinal")',
+        'n("fhi.ages", form="nonsense")', 'n("wang2017.unknown")',
+        'n("medline.articles", gender="x")', 'n("medline.articles", lang="sv")',
         'n("fhi.decimal", form="ordinal", lang="en")',
         'share("medline.articles", "embase.articles", lang="sv")',
         'span("medline.articles", "embase.articles", lang="de")',
         'share("embase.articles", "medline.articles")',
         'share("medline.articles", "embase.articles", form="percent")',
-        'share("fhi.ages", "embase.articles")',
-        'span("embase.articles", "medline.articles")',
+        'share("fhi.ages", "embase.articles")', 'span("embase.articles", "medline.articles")',
         'span("wang2017.unknown", "medline.articles")',
     ],
-)
+)  # fmt: skip
 def test_a_form_that_the_value_cannot_take_is_a_finding_and_a_mark(
     author: Author, call: str
 ) -> None:
@@ -366,46 +362,15 @@ def test_a_line_that_cannot_be_rendered_hides_nothing_of_the_others(author: Auth
 # ---- values that try to break out ----------------------------------------------------------------
 
 VALUES = [
-    "|",
-    "a | b",
-    "*x* **y** _z_",
-    "@wang2017",
-    "[@wang2017, s. 3]",
-    "# Overskrift",
-    "<b>x</b> <!-- y -->",
-    "&amp; &lt; &#65;",
-    "{{ n('x') }} {% x %} {## y ##}",
-    "$x^2$ \\(y\\) \\[z\\]",
-    "`kode` ``k``",
-    "\\alpha \\",
-    "[x](http://x.no) [y][z] [^1]",
-    "![x](y.png)",
-    "<http://x.no> http://x.no/a_b_c",
-    "\"x\" 'y' -- --- ...",
-    "~x~ ~~y~~ ^z^",
-    "a^[note]",
-    "- punkt",
-    "1. punkt",
-    "(@) punkt",
-    "> sitat",
-    "::: {.matrix}",
-    "{.klasse #id}",
-    "[x]{.smallcaps}",
-    ": bildetekst {#tbl:x}",
-    "| linje",
-    "---",
-    "===",
-    "```",
-    "~~~",
-    "x\\\ny",
-    "«på» – søt ﬁ 日本",
-    "30\u00a0799",
-    "=SUM(A1)",
-    ":smile:",
-    "x: y; z!",
-    "[ ] og [x]",
+    "|", "a | b", "*x* **y** _z_", "@wang2017", "[@wang2017, s. 3]", "# Overskrift",
+    "<b>x</b> <!-- y -->", "&amp; &lt; &#65;", "{{ n('x') }} {% x %} {## y ##}",
+    "$x^2$ \\(y\\) \\[z\\]", "`kode` ``k``", "\\alpha \\", "[x](http://x.no) [y][z] [^1]",
+    "![x](y.png)", "<http://x.no> http://x.no/a_b_c", "\"x\" 'y' -- --- ...", "~x~ ~~y~~ ^z^",
+    "a^[note]", "- punkt", "1. punkt", "(@) punkt", "> sitat", "::: {.matrix}", "{.klasse #id}",
+    "[x]{.smallcaps}", ": bildetekst {#tbl:x}", "| linje", "---", "===", "```", "~~~", "x\\\ny",
+    "«på» – søt ﬁ 日本", "30\u00a0799", "=SUM(A1)", ":smile:", "x: y; z!", "[ ] og [x]",
     "\\| \\* \\\\",
-]
+]  # fmt: skip
 
 
 EVERYWHERE = """\
@@ -486,28 +451,16 @@ def test_a_pandoc_attribute_is_no_comment(author: Author) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        '{{ "".__class__ }}',
-        '{{ "".__class__.__mro__[1].__subclasses__() }}',
-        "{{ n.__globals__ }}",
-        "{{ n.__self__.register }}",
-        "{{ n.__func__ }}",
-        "{{ authors.__globals__ }}",
-        "{{ date.__code__ }}",
-        '{{ "{0.__class__}".format(n) }}',
-        '{{ "%s" | attr("__class__") }}',
-        '{{ (n | attr("__self__")).findings }}',
-        "{{ pico.append(1) }}",
-        "{{ pico[0].update(label='y') }}",
-        "{{ pico[0].pop('label') }}",
-        "{{ labels.clear() }}",
-        "{% set pico[0].label = 'y' %}",
-        "{% import os %}",
-        "{% include '/etc/passwd' %}",
-        "{% include '../thesis/document/render.py' %}",
-        "{{ open('/etc/passwd') }}",
-        "{{ self.__init__.__globals__ }}",
+        '{{ "".__class__ }}', '{{ "".__class__.__mro__[1].__subclasses__() }}',
+        "{{ n.__globals__ }}", "{{ n.__self__.register }}", "{{ n.__func__ }}",
+        "{{ authors.__globals__ }}", "{{ date.__code__ }}", '{{ "{0.__class__}".format(n) }}',
+        '{{ "%s" | attr("__class__") }}', '{{ (n | attr("__self__")).findings }}',
+        "{{ pico.append(1) }}", "{{ pico[0].update(label='y') }}", "{{ pico[0].pop('label') }}",
+        "{{ labels.clear() }}", "{% set pico[0].label = 'y' %}", "{% import os %}",
+        "{% include '/etc/passwd' %}", "{% include '../thesis/document/render.py' %}",
+        "{{ open('/etc/passwd') }}", "{{ self.__init__.__globals__ }}",
     ],
-)
+)  # fmt: skip
 def test_a_text_cannot_reach_out_of_the_sandbox(author: Author, source: str) -> None:
     before = json.dumps(RECORDS)
     written = author.writes("a\n" + source)

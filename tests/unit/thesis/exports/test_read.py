@@ -186,7 +186,7 @@ def test_what_a_guessed_encoding_may_have_spoilt_is_to_be_looked_up() -> None:
     assert export.records[0].item["author"] == [{"family": "Ås", "given": "Kari"}]
 
 
-@pytest.mark.parametrize("name", reading.READERS)
+@pytest.mark.parametrize("name", [each.name for each in reading.FORMATS])
 def test_a_format_is_named_where_people_read_of_it(house: Path, name: str) -> None:
     assert name in " ".join(str(add_command.__doc__).split())
     assert name in (house / "docs/revised-edition.md").read_text("utf-8")

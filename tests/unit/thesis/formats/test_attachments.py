@@ -17,9 +17,7 @@ def write(root: Path, *names: str) -> None:
         (root / name).write_text(name, "utf-8")
 
 
-def test_data_content_config_and_code_are_taken_and_nothing_made_or_left_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_data_content_config_and_code_are_taken_and_nothing_made_or_left_over(here: Path) -> None:
     wanted = [
         "Snakefile", "config/config.yaml", "config/schema.json", "content/a.md", "content/b.png",
         "data/exports.yaml", "data/searches/x.csv", "data/thesis.yaml", "requirements.txt",
@@ -27,11 +25,10 @@ def test_data_content_config_and_code_are_taken_and_nothing_made_or_left_over(
         "rules/a.smk", "scripts/a/b.py", "templates/filters/x.lua", "templates/x.csl",
         "thesis/input/schemas/x.json", "thesis/x.py",
     ]  # fmt: skip
-    write(tmp_path, *wanted)
-    write(tmp_path, "data/exports/medline-4.ris")  # its abstracts belong to others
-    write(tmp_path, "data/.hidden", "data/~$thesis.xlsx", "data/thesis.yaml~", "tests/x.py")
-    write(tmp_path, "build/register.json", "results/thesis.pdf", "thesis/__pycache__/x.pyc", "a")
-    monkeypatch.chdir(tmp_path)
+    write(here, *wanted)
+    write(here, "data/exports/medline-4.ris")  # its abstracts belong to others
+    write(here, "data/.hidden", "data/~$thesis.xlsx", "data/thesis.yaml~", "tests/x.py")
+    write(here, "build/register.json", "results/thesis.pdf", "thesis/__pycache__/x.pyc", "a")
     assert attachments.files(Path(), Path()) == sorted(wanted)
 
 

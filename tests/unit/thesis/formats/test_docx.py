@@ -128,9 +128,8 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture
-def write(tmp_path: Path, house: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+def write(here: Path, house: Path) -> Write:
     """Writes a text as DOCX in a folder with a picture, build/a.svg, in it."""
-    monkeypatch.chdir(tmp_path)
     Path("build").mkdir()
     Path("build/a.svg").write_text(SVG.format(300, 200), "utf-8")
     templates = house / "templates"

@@ -180,8 +180,7 @@ def test_a_drawing_is_put_in_the_page_and_told_of_by_its_alternative_text() -> N
     assert figure.find("figcaption").text_content() == "Flyt"
 
 
-def test_other_pictures_are_data_in_the_page(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_other_pictures_are_data_in_the_page(here: Path) -> None:
     Path("et bilde.JPG").write_bytes(b"x")
     made = blocks("Her er ![et bilde](et%20bilde.JPG).\n")
     html_body.embed(made)

@@ -24,12 +24,11 @@ $body$
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A project's folder, with a template and a filter."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "x.typ").write_text(TEMPLATE, "utf-8")
-    (tmp_path / "x.lua").write_text("function Str(s) return pandoc.Str(s.text:upper()) end")
-    return tmp_path
+    (here / "x.typ").write_text(TEMPLATE, "utf-8")
+    (here / "x.lua").write_text("function Str(s) return pandoc.Str(s.text:upper()) end")
+    return here
 
 
 def document(markdown: str) -> str:

@@ -24,7 +24,7 @@ def read(root: Path, text: str) -> dict[str, Any]:
 
 
 def kinds(tree: dict[str, Any]) -> list[str]:
-    return [element["t"] for element in pandoc.walk(tree["blocks"])]
+    return [element["t"] for element in pandoc.walk(tree["blocks"], words=True)]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,6 @@ from thesis.checks.data import inputs
 from thesis.counts.build import build
 from thesis.diagnostics.findings import Finding
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 
 @pytest.fixture
 def problems(house: Path, tmp_path: Path) -> Callable[[Case], list[Finding]]:
@@ -113,15 +111,11 @@ def test_all_mistakes_of_all_files_are_told_at_once_in_order(house: Path, tmp_pa
 
 
 AT_ONCE = {
-    "a tab in front of a key",
-    "the byte 0xE5 for å, in a CSV file saved as Latin-1",
-    "18.232 in the column hits",
-    "a number in words",
-    "a reason that is unknown",
-    "two items with id: bahr2008",
-    "a stage that counts by an unknown key",
+    "a tab in front of a key", "the byte 0xE5 for å, in a CSV file saved as Latin-1",
+    "18.232 in the column hits", "a number in words", "a reason that is unknown",
+    "two items with id: bahr2008", "a stage that counts by an unknown key",
     "a file has the ending .yml",
-}
+}  # fmt: skip
 
 
 def test_nothing_is_wrong_in_what_excel_writes(house: Path, tmp_path: Path) -> None:

@@ -65,24 +65,13 @@ outcomes:
 @pytest.mark.parametrize(
     ("steps", "line"),
     [
-        ((), 2),
-        (("key",), 2),
-        (("place",), 3),
-        (("figures",), 5),
-        (("figures", "weeks"), 6),
-        (("figures", "sessions"), 7),
-        (("figures", "sessions", "high"), 8),
-        (("texts", "purpose"), 10),
-        (("texts", "method"), 13),
-        (("texts", "folded"), 14),
-        (("outcomes",), 17),
-        (("outcomes", 0), 18),
-        (("outcomes", 0, "name"), 18),
-        (("outcomes", 0, "groups", 1), 19),
-        (("outcomes", 1), 20),
-        (("outcomes", 1, 1), 21),
+        ((), 2), (("key",), 2), (("place",), 3), (("figures",), 5), (("figures", "weeks"), 6),
+        (("figures", "sessions"), 7), (("figures", "sessions", "high"), 8),
+        (("texts", "purpose"), 10), (("texts", "method"), 13), (("texts", "folded"), 14),
+        (("outcomes",), 17), (("outcomes", 0), 18), (("outcomes", 0, "name"), 18),
+        (("outcomes", 0, "groups", 1), 19), (("outcomes", 1), 20), (("outcomes", 1, 1), 21),
     ],
-)
+)  # fmt: skip
 def test_every_value_has_the_line_of_its_key(
     tmp_path: Path, steps: tuple[str | int, ...], line: int
 ) -> None:
@@ -129,30 +118,13 @@ def test_a_byte_order_mark_and_foreign_line_ends_move_no_line(
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("", None),
-        ("~", None),
-        ("null", None),
-        ("true", True),
-        ("False", False),
-        ("12", 12),
-        ("-3", -3),
-        ("0.9", 0.9),
-        ("007", "007"),
-        ("1e3", "1e3"),
-        ("1_000", "1_000"),
-        ("0x1F", "0x1F"),
-        ("12:30", "12:30"),
-        (".nan", ".nan"),
-        ("no", "no"),
-        ("yes", "yes"),
-        ("2020-05-05", "2020-05-05"),
-        ("1.234.567", "1.234.567"),
-        ("3,4", "3,4"),
-        ('"12"', "12"),
-        ("'null'", "null"),
-        ("«nei»", "«nei»"),
+        ("", None), ("~", None), ("null", None), ("true", True), ("False", False), ("12", 12),
+        ("-3", -3), ("0.9", 0.9), ("007", "007"), ("1e3", "1e3"), ("1_000", "1_000"),
+        ("0x1F", "0x1F"), ("12:30", "12:30"), (".nan", ".nan"), ("no", "no"), ("yes", "yes"),
+        ("2020-05-05", "2020-05-05"), ("1.234.567", "1.234.567"), ("3,4", "3,4"), ('"12"', "12"),
+        ("'null'", "null"), ("«nei»", "«nei»"),
     ],
-)
+)  # fmt: skip
 def test_a_plain_value_becomes_a_number_only_when_it_looks_like_nothing_else(
     tmp_path: Path, written: str, value: Any
 ) -> None:

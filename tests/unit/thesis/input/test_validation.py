@@ -61,17 +61,11 @@ def test_what_was_meant_for_a_number_is_guessed(written: str, fix: str) -> None:
 @pytest.mark.parametrize(
     ("value", "is_day", "is_part"),
     [
-        ("2020-02-29", True, True),
-        ("2019-02-29", False, False),
-        ("2020-2-9", False, False),
-        ("20200209", False, False),
-        ("2020-W05-1", False, False),
-        ("2020-13", False, False),
-        ("2020-12", False, True),
-        ("2020", False, True),
-        ("i år", False, False),
+        ("2020-02-29", True, True), ("2019-02-29", False, False), ("2020-2-9", False, False),
+        ("20200209", False, False), ("2020-W05-1", False, False), ("2020-13", False, False),
+        ("2020-12", False, True), ("2020", False, True), ("i år", False, False),
     ],
-)
+)  # fmt: skip
 def test_a_date_is_a_day_that_exists(value: str, is_day: bool, is_part: bool) -> None:
     assert validation.is_date(value) is is_day
     assert validation.is_partial_date(value) is is_part

@@ -11,17 +11,10 @@ from thesis.language import english
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        (0, "zero"),
-        (5, "five"),
-        (12, "twelve"),
-        (13, "13"),
-        (-1, "−1"),
-        (1536, "1,536"),
-        (30799618, "30,799,618"),
-        (0.9, "0.9"),
-        (1234.5, "1,234.5"),
+        (0, "zero"), (5, "five"), (12, "twelve"), (13, "13"), (-1, "−1"), (1536, "1,536"),
+        (30799618, "30,799,618"), (0.9, "0.9"), (1234.5, "1,234.5"),
     ],
-)
+)  # fmt: skip
 def test_prose_has_words_up_to_twelve_and_commas_above(value: float, written: str) -> None:
     assert english.prose(value) == written
 
@@ -68,17 +61,11 @@ def test_an_english_word_that_counts_nothing_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        (0, "zero"),
-        (21, "twenty-one"),
-        (40, "forty"),
-        (100, "one hundred"),
-        (101, "one hundred and one"),
-        (1200, "one thousand two hundred"),
-        (1001, "one thousand and one"),
-        (2_000_015, "two million and fifteen"),
-        (-3, "minus three"),
+        (0, "zero"), (21, "twenty-one"), (40, "forty"), (100, "one hundred"),
+        (101, "one hundred and one"), (1200, "one thousand two hundred"),
+        (1001, "one thousand and one"), (2_000_015, "two million and fifteen"), (-3, "minus three"),
     ],
-)
+)  # fmt: skip
 def test_words_are_read_back_as_they_were(value: int, written: str) -> None:
     assert english.words(value) == written
 

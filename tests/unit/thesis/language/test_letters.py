@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from thesis.language.letters import distance, one_apart, slip
+from thesis.language.letters import akin, distance, one_apart, slip
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,9 @@ def test_a_letter_in_the_middle_is_a_slip(word: str, known: str) -> None:
 )
 def test_another_form_or_spelling_is_none(word: str, known: str) -> None:
     assert not slip(word, known)
+
+
+def test_words_are_akin_that_begin_alike_or_are_a_part_of_one_another() -> None:
+    for one, other in (("ruslidelse", "ruslidelser"), ("sang", "sangkor"), ("uro", "uro")):
+        assert akin([one], [other])
+    assert not akin(["uro", "trening"], ["europa", "trend"])

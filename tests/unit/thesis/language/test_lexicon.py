@@ -1,5 +1,7 @@
 """The lexicon: words are found with their inflections, and mean what their topic says."""
 
+import random
+import re
 from itertools import chain
 
 import pytest
@@ -56,6 +58,25 @@ def test_a_thing_may_be_called_by_other_names_that_its_topic_allows() -> None:
 def test_a_language_without_words_finds_nothing() -> None:
     topics = load("fi").values()
     assert [list(each.find("I Kina, – ja.")) for each in topics] == [[]] * len(TOPICS)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_words_are_found_as_one_expression_of_them_all_finds_them(lang: str) -> None:
+    every = [each for one in load(lang).values() for each in one.words.values() if each]
+    said = [
+        word.strip("*").replace("*", "x").replace("?", "ö") for words in every for word in words
+    ]
+    said += ["İran og KVINNER", "Kelvin ſtudie\u00a0ble", "-gruppe ikke-\nrandomisert", ""]
+    for words in every:
+        found, plain = lexicon.pattern(words), re.compile(lexicon.pattern(words).pattern)
+        for text in [*words[:9], *random.Random(lang).sample(said, 9), *said[-4:], " ".join(words)]:
+            given = [found.finditer(text), [found.search(text, 1, 9), found.match(text)]]
+            asked = [plain.finditer(text), [plain.search(text, 1, 9), plain.match(text)]]
+            assert [[m and m.span() for m in each] for each in given] == [
+                [m and m.span() for m in each] for each in asked
+            ]
+            assert bool(found.fullmatch(text)) == bool(plain.fullmatch(text))
+            assert found.sub(" ", text) == plain.sub(" ", text)
 
 
 @pytest.mark.parametrize("name", TOPICS)

@@ -48,22 +48,12 @@ def seen(text: str) -> list[tuple[str, object, str]]:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0, "0"),
-        (999, "999"),
-        (1000, "1~000"),
-        (1536, "1~536"),
-        (30799618, "30~799~618"),
-        (-1536, "−1~536"),
-        (0.9, "0,9"),
-        (5.0, "5,0"),
-        (-0.0, "0,0"),
-        (1e-7, "0,0000001"),
-        (1e16, "10~000~000~000~000~000"),
-        (12345.678, "12~345,678"),
-        (Decimal("2.50"), "2,50"),
+        (0, "0"), (999, "999"), (1000, "1~000"), (1536, "1~536"), (30799618, "30~799~618"),
+        (-1536, "−1~536"), (0.9, "0,9"), (5.0, "5,0"), (-0.0, "0,0"), (1e-7, "0,0000001"),
+        (1e16, "10~000~000~000~000~000"), (12345.678, "12~345,678"), (Decimal("2.50"), "2,50"),
         (Decimal("1E+3"), "1~000"),
     ],
-)
+)  # fmt: skip
 def test_digits_have_a_decimal_comma_and_hard_spaces_between_thousands(
     value: int | float | Decimal, text: str
 ) -> None:
@@ -152,22 +142,11 @@ def test_every_written_number_is_found_whole_in_a_sentence(around: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (1, "første"),
-        (2, "andre"),
-        (3, "tredje"),
-        (5, "femte"),
-        (7, "sjuende"),
-        (11, "ellevte"),
-        (20, "tjuende"),
-        (21, "tjueførste"),
-        (22, "tjueandre"),
-        (30, "trettiende"),
-        (100, "hundrede"),
-        (105, "hundre og femte"),
-        (2000, "to tusende"),
-        (10**6, "millionte"),
+        (1, "første"), (2, "andre"), (3, "tredje"), (5, "femte"), (7, "sjuende"), (11, "ellevte"),
+        (20, "tjuende"), (21, "tjueførste"), (22, "tjueandre"), (30, "trettiende"),
+        (100, "hundrede"), (105, "hundre og femte"), (2000, "to tusende"), (10**6, "millionte"),
     ],
-)
+)  # fmt: skip
 def test_ordinals_in_words(value: int, text: str) -> None:
     assert ordinal(value) == text
 

@@ -7,22 +7,14 @@ import pytest
 from thesis.language import ratios
 
 SAYS = {
-    "flere enn": "a > b",
-    "langt flere": "a > b",
-    "færre deltakere enn": "a < b",
-    "mindre enn": "a < b",
-    "like mange som": "a == b",
-    "det samme": "a == b",
-    "dobbelt så mange": "a == 2 · b",
-    "mer enn dobbelt så mange": "a > 2 · b",
-    "over dobbelt så mange": "a > 2 · b",
-    "minst tre ganger så lenge": "a >= 3 · b",
-    "høyst 4 ganger så mye": "a <= 4 · b",
-    "halvparten så mange": "a == 1/2 · b",
-    "under halvparten": "a < 1/2 · b",
-    "omtrent tre ganger så lenge": "a ≈ 3 · b",
+    "flere enn": "a > b", "langt flere": "a > b", "færre deltakere enn": "a < b",
+    "mindre enn": "a < b", "like mange som": "a == b", "det samme": "a == b",
+    "dobbelt så mange": "a == 2 · b", "mer enn dobbelt så mange": "a > 2 · b",
+    "over dobbelt så mange": "a > 2 · b", "minst tre ganger så lenge": "a >= 3 · b",
+    "høyst 4 ganger så mye": "a <= 4 · b", "halvparten så mange": "a == 1/2 · b",
+    "under halvparten": "a < 1/2 · b", "omtrent tre ganger så lenge": "a ≈ 3 · b",
     "slutt": "a <= b",
-}
+}  # fmt: skip
 IN_ENGLISH = {
     "more than": "a > b",
     "more than twice as many": "a > 2 · b",

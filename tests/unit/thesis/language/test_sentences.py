@@ -18,6 +18,8 @@ from thesis.language import sentences
         "More et al. (2018) viser det. | Da Costa et al. 2017 også.",
         "Se s. 53 og jf. Wang, f.eks. Medline, ca. 5 treff. | Slutt.",
         "Det står i boka (jf. Wang, s. 5). | Så videre.",
+        "Det fant A. Berg og Lie (2015). | Slik er det (B. Berg et al., 2018).",
+        "De fikk hepatitt C. | Viruset smitter. | Det var i 2015 (Wang, 2015).",
         "Verdien var 0,9. | 12 svarte.",
         "– Replikk uten stor forbokstav. og videre",
         "Uten punktum",

@@ -108,17 +108,11 @@ def entries(*texts: str) -> list[WordListEntry]:
 @pytest.mark.parametrize(
     ("entry", "word", "knows"),
     [
-        ("temaer", "temaer", True),
-        ("temaer", "Temaer", True),
-        ("temaer", "TEMAER", True),
-        ("temaer", "temaers", True),
-        ("temaer", "temaet", False),
-        ("NSD", "NSD", True),
-        ("NSD", "NSDs", True),
-        ("NSD", "nsd", False),
-        ("Oria", "oria", False),
+        ("temaer", "temaer", True), ("temaer", "Temaer", True), ("temaer", "TEMAER", True),
+        ("temaer", "temaers", True), ("temaer", "temaet", False), ("NSD", "NSD", True),
+        ("NSD", "NSDs", True), ("NSD", "nsd", False), ("Oria", "oria", False),
     ],
-)
+)  # fmt: skip
 def test_an_entry_is_a_word_with_its_capital_and_its_genitive(
     entry: str, word: str, knows: bool
 ) -> None:

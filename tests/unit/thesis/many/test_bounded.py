@@ -8,12 +8,12 @@ import psutil
 import pytest
 
 from thesis.many import bounded
-from thesis.many.bounded import Ended, JobBounds
+from thesis.many.bounded import JobBounds, JobResult
 
 LARGE = JobBounds(60, 2000)
 
 
-def python(tmp_path: Path, code: str, bounds: JobBounds = LARGE) -> Ended:
+def python(tmp_path: Path, code: str, bounds: JobBounds = LARGE) -> JobResult:
     folder = tmp_path / "work"
     folder.mkdir(exist_ok=True)
     return bounded.run([sys.executable, "-c", code], folder, bounds)

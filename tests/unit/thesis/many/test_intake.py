@@ -7,7 +7,7 @@ import pytest
 
 from thesis.many import intake, theses
 from thesis.many.bounded import JobBounds
-from thesis.many.theses import Listed
+from thesis.many.theses import ListedThesis
 
 GIT = ("git", "-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "init.defaultBranch=main")
 
@@ -29,7 +29,7 @@ def source(tmp_path: Path) -> Path:
 def taken(source: str, tmp_path: Path, commit: str = "") -> tuple[str, set[str]]:
     folder = tmp_path / "made/one"
     folder.mkdir(parents=True)
-    found = intake.take_in(Listed("one", source, commit), folder, JobBounds(60, 500))
+    found = intake.take_in(ListedThesis("one", source, commit), folder, JobBounds(60, 500))
     return found, {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()}
 
 

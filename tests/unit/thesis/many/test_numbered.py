@@ -7,22 +7,21 @@ import pytest
 from thesis.many import numbered, outcome, theses
 from thesis.many.bounded import JobBounds
 from thesis.many.outcome import ThesisOutcome
-from thesis.many.theses import Listed
+from thesis.many.theses import ListedThesis
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
+def built(here: Path, monkeypatch: pytest.MonkeyPatch) -> list[JobBounds]:
     """The bounds of what was built, of a list of two theses; nothing is."""
     given: list[JobBounds] = []
 
-    def of(listed: Listed, folder: Path, bounds: JobBounds) -> ThesisOutcome:
+    def of(listed: ListedThesis, folder: Path, bounds: JobBounds) -> ThesisOutcome:
         given.append(bounds)
         return ThesisOutcome(id=listed.id, source=str(folder), state="delivered")
 
     for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "list.tsv").write_text("id\tsource\na\ta\nb\tb\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
+        (here / name).mkdir()
+    (here / "list.tsv").write_text("id\tsource\na\ta\nb\tb\n", "utf-8")
     monkeypatch.setattr(outcome, "of", of)
     monkeypatch.setattr(theses, "_digest", None)  # no Pod reads the folders of all others
     monkeypatch.delenv(numbered.INDEX, raising=False)

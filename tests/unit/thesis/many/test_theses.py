@@ -17,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def read(folder: Path, *rows: str) -> dict[str, theses.Listed]:
+def read(folder: Path, *rows: str) -> dict[str, theses.ListedThesis]:
     path = folder / "list.tsv"
     path.write_text("\n".join(rows).replace(" ", "\t") + "\n", "utf-8")
     return theses.read(str(path))

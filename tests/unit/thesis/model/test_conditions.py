@@ -22,20 +22,14 @@ RECORD: dict[str, Any] = {
     "physical_measures": [],
     "search": {"database": "medline", "number": 4},
     "searched_on": "2020-05-05",
-    "outcomes": {
-        "craving": {"reported": "reduced", "acute": None, "significant": True},
-        "sleep": {"reported": "improved", "acute": None, "significant": None},
-    },
-    "figures": {
-        "weeks": 12,
-        "participants": {"value": 24, "unit": "people"},
-        "dropouts": 0,
-        "age": {"low": 18, "high": 40, "unit": "years"},
-    },
+    "outcomes": {"craving": {"reported": "reduced", "acute": None, "significant": True},
+                 "sleep": {"reported": "improved", "acute": None, "significant": None}},
+    "figures": {"weeks": 12, "participants": {"value": 24, "unit": "people"}, "dropouts": 0,
+                "age": {"low": 18, "high": 40, "unit": "years"}},
     "file": "data/studies/anna2019.yaml",
     "lines": {"country": 5},
     "texts": {"purpose": {"text": "Hensikten.", "line": 20}},
-}
+}  # fmt: skip
 OTHER: dict[str, Any] = {
     "key": "berit2018",
     "status": "excluded",
@@ -119,17 +113,11 @@ YES, NO, UNKNOWN = "peer_reviewed", "retracted", "setting"
 @pytest.mark.parametrize(
     ("left", "right", "both", "either"),
     [
-        (YES, YES, True, True),
-        (YES, NO, False, True),
-        (YES, UNKNOWN, None, True),
-        (NO, YES, False, True),
-        (NO, NO, False, False),
-        (NO, UNKNOWN, False, None),
-        (UNKNOWN, YES, None, True),
-        (UNKNOWN, NO, False, None),
-        (UNKNOWN, UNKNOWN, None, None),
+        (YES, YES, True, True), (YES, NO, False, True), (YES, UNKNOWN, None, True),
+        (NO, YES, False, True), (NO, NO, False, False), (NO, UNKNOWN, False, None),
+        (UNKNOWN, YES, None, True), (UNKNOWN, NO, False, None), (UNKNOWN, UNKNOWN, None, None),
     ],
-)
+)  # fmt: skip
 def test_not_known_carries_on_unless_the_other_half_decides(
     left: str, right: str, both: Answer, either: Answer
 ) -> None:

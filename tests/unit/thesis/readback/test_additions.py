@@ -10,11 +10,11 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import pandoc
 from thesis.readback import additions, compare
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.readback.blocks import File, FileLink, Piece, TextBlock
 from thesis.readback.expected import HEADING, ExpectedText
 
-KNOWN = Known(
+KNOWN = Allowed(
     "En tittel",
     {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://example.org/", "#fig_a"}},
     frozenset({"let a = 1"}),
@@ -143,14 +143,14 @@ def test_known_is_what_the_document_and_the_templates_have(tmp_path: Path) -> No
         "---\ntitle: En *tittel*\n---\n[tabell 1](#tbl:a), ~~ikke nå~~ og [her](https://x.y)\n"
     )
     tree["meta"]["title"] = {"t": "MetaInlines", "c": [{"t": "Str", "c": "Tittel"}]}
-    assert Known.of(tree, [script]) == Known(
+    assert Allowed.of(tree, [script]) == Allowed(
         "Tittel",
         {("tabell", "1"): {"#tbl_a"}, ("her",): {"https://x.y"}},
         frozenset({"let b = 1"}),
         frozenset({("ikke", "nå")}),
         told=("Tittel",),
     )
-    assert Known.of({"meta": {}, "blocks": []}, []).title == ""
+    assert Allowed.of({"meta": {}, "blocks": []}, []).title == ""
 
 
 def test_long_texts_are_shown_by_their_beginning() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests import placed
 from thesis.document import marks, pandoc
 from thesis.readback import expected, finished
-from thesis.readback.additions import Known
+from thesis.readback.additions import Allowed
 from thesis.readback.leftovers import Sources
 
 TEXT = """# Metode
@@ -36,7 +36,7 @@ def told(path: Path, page: str) -> list[tuple[str, str]]:
     path.write_text(page, "utf-8")
     texts = list(expected.expected_texts(tree))
     title = ["Oppgaven", "Antall ord: 7"]
-    known, sources = Known.of(tree, []), Sources([], [])
+    known, sources = Allowed.of(tree, []), Sources([], [])
     found = finished.at(path, texts, title, set(), sources, known, tree, {})
     return [(one.rule, str(one.place).removeprefix(f"{path.parent.as_posix()}/")) for one in found]
 
@@ -58,7 +58,7 @@ def test_a_file_that_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
         path = tmp_path / f"thesis{form}"
         path.write_bytes(b"\xff\xfe")
         found = finished.at(
-            path, [], [], set(), Sources([], []), Known("", {}, frozenset()), {}, {}
+            path, [], [], set(), Sources([], []), Allowed("", {}, frozenset()), {}, {}
         )
         assert [(one.rule, str(one.place)) for one in found] == [
             ("finished.unreadable", path.as_posix())

@@ -6,7 +6,7 @@ import pytest
 
 from thesis.screening.found import FoundRecord, found_record
 from thesis.screening.merging import MergedRecords
-from thesis.screening.works import work_name, works
+from thesis.screening.works import works
 
 TITLE = "Choir practice and hours of sleep on a ward"
 
@@ -28,7 +28,8 @@ def record(name: str, **fields: str) -> FoundRecord:
     ],
 )
 def test_a_work_is_named_by_the_surest_it_has(fields: dict[str, str], name: str) -> None:
-    assert work_name(record("a:1", **fields)) == name
+    (work,) = works(MergedRecords([record("a:1", **fields)], [], []))
+    assert work.name == name
 
 
 def test_a_work_of_several_records_is_named_by_all_of_them() -> None:

@@ -15,12 +15,11 @@ FILE = "config/config.yaml"
 
 
 @pytest.fixture
-def project(house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(house: Path, here: Path) -> Path:
     """A copy of what the settings name, and the folder that one stands in."""
     for part in ("config", "content", "data", "templates"):
-        shutil.copytree(house / part, tmp_path / part)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+        shutil.copytree(house / part, here / part)
+    return here
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -247,6 +246,18 @@ def test_what_a_thesis_has_of_its_own_is_told_where_nothing_looks_for_it(
     told = list(configuration.check(source, source.value, project, house))
     assert [each.file for each in told] == [file]
     assert said in "".join(map(str, told))
+
+
+def test_a_copy_of_all_templates_says_nothing_until_it_is_edited(
+    house: Path, project: Path
+) -> None:
+    shutil.copytree(house / "templates", project / "templates", dirs_exist_ok=True)
+    source = sources.read_yaml(project / FILE, FILE)
+    assert list(configuration.check(source, source.value, project, house)) == []
+    (project / "templates/filters/og.lua").write_text("-- another", "utf-8")
+    (told,) = configuration.check(source, source.value, project, house)
+    assert told.file == "templates/filters/og.lua"
+    assert "did you mean" not in told.fix
 
 
 def test_what_the_thesis_says_stands_above_its_programme_field_by_field(project: Path) -> None:

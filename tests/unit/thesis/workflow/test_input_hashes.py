@@ -11,11 +11,10 @@ from thesis.workflow import input_hashes
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A working folder with a source."""
-    monkeypatch.chdir(tmp_path)
     Path("a b.csv").write_text("1\n", "utf-8")
-    return tmp_path
+    return here
 
 
 def test_the_file_of_hashes_is_written_when_a_content_is_another_and_only_then() -> None:

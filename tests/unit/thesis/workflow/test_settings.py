@@ -11,14 +11,13 @@ from thesis.workflow import configuration, input_hashes, settings
 
 
 @pytest.fixture
-def project(house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(house: Path, here: Path) -> Path:
     """A copy of what the settings name, once checked, and the folder that one stands in."""
     for part in ("config", "content", "data", "templates"):
-        shutil.copytree(house / part, tmp_path / part)
-    (tmp_path / "code.py").write_text("1\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
+        shutil.copytree(house / part, here / part)
+    (here / "code.py").write_text("1\n", "utf-8")
     load()
-    return tmp_path
+    return here
 
 
 @pytest.fixture

@@ -11,12 +11,11 @@ from thesis.workflow import start
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A working folder in which a build was killed."""
-    monkeypatch.chdir(tmp_path)
     start.LOCKS.mkdir(parents=True)
     (start.LOCKS / "0.output.lock").touch()
-    return tmp_path
+    return here
 
 
 def test_python_is_quoted_where_a_shell_needs_it_and_once(

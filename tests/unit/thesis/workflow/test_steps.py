@@ -17,11 +17,10 @@ SMALL = Path(__file__).parents[3] / "projects/minimal"
 
 
 @pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+def config(here: Path) -> dict[str, Any]:
     """The settings of the small thesis, in whose folder the test is."""
     for part in ("config", "content", "data"):
-        shutil.copytree(SMALL / part, tmp_path / part)
-    monkeypatch.chdir(tmp_path)
+        shutil.copytree(SMALL / part, here / part)
     settings = configuration.read({}, HOUSE)
     configuration.hand_on(settings)
     return settings

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from thesis.checks.data import references
+from thesis.checks.data import inputs, references
 from thesis.input.folder import Data
 from thesis.input.sources import Source
 
@@ -16,27 +16,14 @@ def told(**work: Any) -> list[str]:
 
 
 LEFT = [
-    "10.5555/x}",
-    "{DNA} song",
-    r"Song \& sleep",
-    r"\'Etude",
-    "CD4<SUP>+</SUP>",
-    "<scp>song</scp>",
-    "<I>S. vulgaris</I>",
-    "<jats:italic>S.</jats:italic>",
-    "Song &amp; sleep",
-    "Song&#160;and",
-]
+    "10.5555/x}", "{DNA} song", r"Song \& sleep", r"\'Etude", "CD4<SUP>+</SUP>", "<scp>song</scp>",
+    "<I>S. vulgaris</I>", "<jats:italic>S.</jats:italic>", "Song &amp; sleep", "Song&#160;and",
+]  # fmt: skip
 OWN = [
-    "10.5555/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
-    "p < 0.05 > 0",
-    "R&D; a study",
-    "Physiology & Behavior",
-    "<i>In vivo</i>, CO<sub>2</sub> and H<sup>+</sup>",
-    '<span class="nocase">song</span>',
-    "What is <that>?",
-    "https://example.org/a?b=1&c=2",
-]
+    "10.5555/(SICI)1097-0258(19980815/30)17:15/16<1661::AID-SIM968>3.0.CO;2-2", "p < 0.05 > 0",
+    "R&D; a study", "Physiology & Behavior", "<i>In vivo</i>, CO<sub>2</sub> and H<sup>+</sup>",
+    '<span class="nocase">song</span>', "What is <that>?", "https://example.org/a?b=1&c=2",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LEFT)
@@ -53,3 +40,10 @@ def test_what_belongs_to_a_reference_is_not_told(text: str) -> None:
 
 def test_what_is_told_about_a_reference_is_not_printed_and_may_hold_anything() -> None:
     assert told(title="Song", notes=["{DNA}"], corrections=[{"source": r"\o"}]) == []
+
+
+def test_a_warning_keeps_no_data_from_being_built() -> None:
+    work = {"id": "x", "title": "A QUIET ROOM"}
+    found = [*references.check(Data({"references": Source("data/references.yaml", [work])}))]
+    assert [one.rule for one in found] == ["reference.capitals"]
+    assert inputs.usable(found)

@@ -10,13 +10,9 @@ from thesis.checks.meaning import sides
 from thesis.model.register import Number
 
 FIGURES = {
-    "exercise_group": 11,
-    "controls": 10,
-    "exercise_dropouts": 4,
-    "control_dropouts": 1,
-    "exercise_mean_age": 33,
-    "control_mean_age": 25,
-}
+    "exercise_group": 11, "controls": 10, "exercise_dropouts": 4, "control_dropouts": 1,
+    "exercise_mean_age": 33, "control_mean_age": 25,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

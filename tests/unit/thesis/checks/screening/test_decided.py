@@ -9,8 +9,6 @@ import pytest
 from thesis.checks.data import inputs
 from thesis.diagnostics.findings import Finding
 
-pytestmark = pytest.mark.usefixtures("read_once")
-
 MINIMAL = Path(__file__).parents[4] / "projects/minimal/data"
 HEAD = "work,stage,decision,reason,date,title\n"
 CHOIR = "title:choirpracticebeforethenightshiftandhoursofsleepafterit:2019"

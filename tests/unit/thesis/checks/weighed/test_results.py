@@ -39,14 +39,10 @@ def test_two_groups_of_whole_scores(
         "f": rounded(t**2, more),
         "df": df,
         "p": rounded(2 * float(stdtr(df, -abs(t))), more),
-        "estimate": {
-            "of": "MD",
-            "value": rounded(difference, more),
-            "low": rounded(difference - times * se, places),
-            "high": rounded(difference + times * se, places),
-            "se": rounded(se, more),
-        },
-    }
+        "estimate": {"of": "MD", "value": rounded(difference, more),
+                     "low": rounded(difference - times * se, places),
+                     "high": rounded(difference + times * se, places), "se": rounded(se, more)},
+    }  # fmt: skip
     for name, scores in (("treated", one), ("controls", two)):
         sd = stdev(scores)
         result[name] = {

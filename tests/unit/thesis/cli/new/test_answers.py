@@ -7,7 +7,7 @@ import pytest
 from yaml import safe_load
 
 from thesis.cli.new import answers, scaffold
-from thesis.cli.new.answers import UnusableError
+from thesis.cli.new.answers import AnswerError
 
 TODAY = date(2026, 3, 1)
 
@@ -91,5 +91,5 @@ def test_a_database_has_a_file_of_small_letters(name: str, identifier: str) -> N
     ],
 )
 def test_an_answer_that_cannot_be_used_is_said(said: dict[str, str], why: str) -> None:
-    with pytest.raises(UnusableError, match=why):
+    with pytest.raises(AnswerError, match=why):
         answers.read(answers.asked(given(**said), None), TODAY)

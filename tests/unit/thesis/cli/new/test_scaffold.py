@@ -10,7 +10,7 @@ import yaml
 
 from thesis.checks.data import inputs
 from thesis.cli.new import answers, scaffold
-from thesis.cli.new.answers import Answers, UnusableError
+from thesis.cli.new.answers import AnswerError, Answers
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 
@@ -61,7 +61,7 @@ def test_what_is_in_the_way_stays(tmp_path: Path) -> None:
     (tmp_path / "min/notat.txt").write_text("viktig", "utf-8")
     (tmp_path / "fil").write_text("viktig", "utf-8")
     for folder in (tmp_path / "min", tmp_path / "fil", tmp_path / "fil/ny", scaffold.HOUSE / "ny"):
-        with pytest.raises(UnusableError):
+        with pytest.raises(AnswerError):
             scaffold.write(folder, of())
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["fil", "min", "notat.txt"]
     assert not (scaffold.HOUSE / "ny").exists()

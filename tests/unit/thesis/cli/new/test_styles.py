@@ -3,7 +3,7 @@
 import pytest
 
 from thesis.cli.new import styles
-from thesis.cli.new.answers import UnusableError
+from thesis.cli.new.answers import AnswerError
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,5 @@ def test_a_style_is_found_by_its_name_or_by_the_one_it_points_to(name: str, id: 
 
 @pytest.mark.parametrize("name", ["vancuver", "", "../styles/apa", "/etc/passwd"])
 def test_no_other_file_is_taken(name: str) -> None:
-    with pytest.raises(UnusableError, match="--style: no style is called"):
+    with pytest.raises(AnswerError, match="--style: no style is called"):
         styles.content(name)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.returned import COMMENTS, EXTENDED, W14, W15, Returned
-from thesis import __main__
+from tests.unit.thesis.cli.conftest import Told
 from thesis.checks.editions import open_comments
 from thesis.cli.plan import build
 from thesis.cli.plan.build import Edited
@@ -133,28 +133,24 @@ def test_a_comment_is_told_where_its_words_stand(
 
 
 def test_a_thread_that_is_not_written_as_one_is_in_the_order_of_its_ids(
-    own: Path, capsys: pytest.CaptureFixture[str]
+    own: Path, told: Told
 ) -> None:
     returned = Returned(own / DOCX, "docs")
     with_replies(returned)
     returned.comments[:] = reversed(list(returned.comments))  # as LibreOffice writes them
     returned.save(own / "returned.docx")
-    assert __main__.main(["comments", "returned.docx"]) == 0
-    out = capsys.readouterr().out
+    out = told(0, "comments", "returned.docx")
     assert out.index("Uklart.") < out.index("Enig.") < out.index("Rettet.")
     page = (own / "results/comments.html").read_text("utf-8")
     assert page.count('<p class="said">') == 3
 
 
-def test_comments_of_two_files_are_told_together(
-    own: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_comments_of_two_files_are_told_together(own: Path, told: Told) -> None:
     for name, edit in (("a.docx", on_a_number), ("b.docx", resolved)):
         returned = Returned(own / DOCX)
         edit(returned)
         returned.save(own / name)
-    assert __main__.main(["comments", "a.docx", "b.docx"]) == 0
-    assert "2 comments, 1 resolved" in capsys.readouterr().out
+    assert "2 comments, 1 resolved" in told(0, "comments", "a.docx", "b.docx")
     log = json.loads((own / "results/comments.sarif").read_text("utf-8"))
     (open_one,) = log["runs"][0]["results"]
     assert open_one["locations"][0]["physicalLocation"] == {
@@ -164,7 +160,7 @@ def test_comments_of_two_files_are_told_together(
 
 
 def test_what_is_to_do_is_written_once_and_warns_until_it_is_answered(
-    own: Path, capsys: pytest.CaptureFixture[str]
+    own: Path, told: Told
 ) -> None:
     returned = Returned(own / DOCX)
     for edit in (on_a_number, resolved, without_words):
@@ -172,15 +168,16 @@ def test_what_is_to_do_is_written_once_and_warns_until_it_is_answered(
     returned.comment("gjort i Nattbasen", 'Her: "to" \\ {{ n("x") }}\n\u202e#\x85- x: y')
     returned.save(own / "returned.docx")
     for written in (3, 0):
-        assert __main__.main(["comments", "returned.docx", "--todo"]) == 0
-        assert f"{written} comment" in capsys.readouterr().out.splitlines()[-1]
+        assert (
+            f"{written} comment" in told(0, "comments", "returned.docx", "--todo").splitlines()[-1]
+        )
     with build.edited(own) as now:
         found = list(open_comments.comments(replace(now.thesis, root=own)))
     assert [one.severity for one in found] == ["warning"] * 3
     path = own / "data/comments.yaml"
     attached = attachments.files(own, own)
     assert str(own / "data/thesis.yaml") in attached
-    assert str(path) not in attached
+    assert path not in attached
     path.write_text(path.read_text("utf-8").replace("answer:", "answer: Rettet."), "utf-8")
     with build.edited(own) as now:
         assert list(open_comments.comments(replace(now.thesis, root=own))) == []
@@ -190,19 +187,16 @@ def test_what_is_to_do_is_written_once_and_warns_until_it_is_answered(
     assert [(one.line, one.severity) for one in found] == [(1, "error")] * 2
 
 
-def test_answers_go_back_as_replies_at_the_same_words(
-    own: Path, capsys: pytest.CaptureFixture[str], job: Any
-) -> None:
+def test_answers_go_back_as_replies_at_the_same_words(own: Path, told: Told, job: Any) -> None:
     returned = Returned(own / DOCX)
     for edit in (on_a_number, over_paragraphs, in_a_cell, without_a_place):
         edit(returned)
     returned.save(own / "returned.docx")
-    assert __main__.main(["comments", "returned.docx", "--todo"]) == 0
+    told(0, "comments", "returned.docx", "--todo")
     path = own / "data/comments.yaml"
     text = path.read_text("utf-8").replace("answer:", "answer: Rettet nå & <her>.", 3)
     path.write_text(text, "utf-8")
-    assert __main__.main(["comments", "--answers", "svar.docx"]) == 0
-    assert "svar.docx: 4 comments, 3 answered" in capsys.readouterr().out
+    assert "svar.docx: 4 comments, 3 answered" in told(0, "comments", "--answers", "svar.docx")
     before = (own / DOCX).read_bytes()
     known = steps.steps(configuration.read({}, ROOT))["docx"]
     job(
@@ -212,18 +206,15 @@ def test_answers_go_back_as_replies_at_the_same_words(
     )
     assert (own / DOCX).read_bytes() == before
     assert Path("build/thesis-answers.docx").read_bytes() == Path("svar.docx").read_bytes()
-    assert __main__.main(["comments", "svar.docx"]) == 0
-    out = capsys.readouterr().out
+    out = told(0, "comments", "svar.docx")
     assert "svar.docx: of the thesis as it is now" in out
     assert "4 comments, 0 resolved" in out
     assert out.count("Forfatterne, 2026-05-01") == out.count("Rettet nå & <her>.") == 3
     for place in ("content/01-metode.md:5: Kari", "content/01-metode.md:7", "eventyr2021.yaml:15"):
         assert place in out
-    assert __main__.main(["merge", "svar.docx"]) == 0
-    assert "No line of content/ or data/ changes." in capsys.readouterr().out
+    assert "No line of content/ or data/ changes." in told(0, "merge", "svar.docx")
     again = Returned(own / "svar.docx")
-    assert __main__.main(["comments", "svar.docx", "--todo"]) == 0
-    assert "0 comments written" in capsys.readouterr().out
+    assert "0 comments written" in told(0, "comments", "svar.docx", "--todo")
     root = Xml.fromstring(again.parts[COMMENTS])
     reply = copy.deepcopy(root[0])  # whoever answers the answer is told anew
     reply.set(f"{W}id", "99")
@@ -234,30 +225,23 @@ def test_answers_go_back_as_replies_at_the_same_words(
     root.append(reply)
     extended = Xml.fromstring(again.parts[EXTENDED])
     first = extended[0].get(f"{W15}paraId", "")
-    told = {f"{W15}paraId": "00000099", f"{W15}paraIdParent": first, f"{W15}done": "0"}
-    Xml.SubElement(extended, f"{W15}commentEx", told)
+    known = {f"{W15}paraId": "00000099", f"{W15}paraIdParent": first, f"{W15}done": "0"}
+    Xml.SubElement(extended, f"{W15}commentEx", known)
     again.parts |= {COMMENTS: Xml.tostring(root), EXTENDED: Xml.tostring(extended)}
     again.save(own / "svar2.docx")
-    assert __main__.main(["comments", "svar2.docx", "--todo"]) == 0
-    assert "1 comment written" in capsys.readouterr().out
+    assert "1 comment written" in told(0, "comments", "svar2.docx", "--todo")
     assert path.read_text("utf-8").count("Ikke enig.") == 1
-    assert __main__.main(["comments", "--answers", "svar.docx"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert "is there already" in told(2, "comments", "--answers", "svar.docx")
 
 
-def test_an_answer_is_put_into_no_file_of_another_text(
-    own: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_answer_is_put_into_no_file_of_another_text(own: Path, told: Told) -> None:
     path = own / "content/00-sammendrag.md"
     path.write_text(path.read_text("utf-8").replace("litt mer", "en del mer"), "utf-8")
-    assert __main__.main(["comments", "--answers", "svar.docx"]) == 2
-    assert "run: snakemake build/thesis.docx" in capsys.readouterr().err
-    assert __main__.main(["comments"]) == 2
+    assert "run: snakemake build/thesis.docx" in told(2, "comments", "--answers", "svar.docx")
+    told(2, "comments")
 
 
-def test_a_file_of_an_older_build_is_told_and_placed_by_its_words(
-    own: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_of_an_older_build_is_told_and_placed_by_its_words(own: Path, told: Told) -> None:
     returned = Returned(own / DOCX)
     returned.comment("gjort i Nattbasen", "Når?")
     returned.comment("Korsang ser ut", "Fint.")
@@ -265,29 +249,24 @@ def test_a_file_of_an_older_build_is_told_and_placed_by_its_words(
     path = own / "content/01-metode.md"
     text = path.read_text("utf-8").replace("# Metode\n", "# Metode\n\nHer er en ny setning.\n")
     path.write_text(text.replace("Søkene ble", "Alle søkene ble"), "utf-8")
-    assert __main__.main(["comments", "returned.docx"]) == 0
-    out = capsys.readouterr().out
+    out = told(0, "comments", "returned.docx")
     assert "of an older build" in out
     assert "content/01-metode.md:6: Kari Rettleder, 2026-05-01 (the place is" in out
     assert "content/00-sammendrag.md:5: Kari Rettleder, 2026-05-01\n" in out
 
 
-def test_without_bookmarks_a_place_is_found_by_words(
-    own: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_bookmarks_a_place_is_found_by_words(own: Path, told: Told) -> None:
     returned = Returned(own / DOCX)
     for edit in (on_a_number, in_a_cell, of_a_heading):
         edit(returned)
     returned.lose_bookmarks()
     returned.save(own / "returned.docx")
-    assert __main__.main(["comments", "returned.docx"]) == 0
-    out = capsys.readouterr().out
+    out = told(0, "comments", "returned.docx")
     assert "does not say of which build" in out
     for place in ("content/01-metode.md:5", "data/studies/eventyr2021", "content/02-resultat.md:7"):
         assert place in out
 
 
-def test_a_file_that_cannot_be_read_is_told(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_cannot_be_read_is_told(own: Path, told: Told) -> None:
     (own / "a.docx").write_bytes(b"no")
-    assert __main__.main(["comments", "a.docx"]) == 2
-    assert "a.docx: it is no Word file" in capsys.readouterr().err
+    assert "a.docx: it is no Word file" in told(2, "comments", "a.docx")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests import office
 from tests.returned import Returned, named, said
-from thesis import __main__
+from tests.unit.thesis.cli.conftest import Told
 from thesis.cli.plan.build import Edited
 from thesis.cli.returned import given, merge_command, merging
 from thesis.cli.returned.merging import MergedFiles
@@ -25,7 +25,7 @@ from thesis.returned.alignment import BaseDocument
 from thesis.returned.ledger import NOTHING, PATCHED, TOLD
 from thesis.returned.patch import SourceEdit
 
-CASES = yaml.safe_load((Path(__file__).parent / "edits.yaml").read_text("utf-8"))
+CASES = yaml.load((Path(__file__).parent / "edits.yaml").read_text("utf-8"), yaml.CSafeLoader)
 DOCX = "build/thesis.docx"
 
 
@@ -194,18 +194,16 @@ def said_now(own: Path, name: str) -> str:
     return (own / f"content/{name}.md").read_text("utf-8")
 
 
-def test_a_patch_is_written_only_when_asked(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_patch_is_written_only_when_asked(own: Path, told: Told) -> None:
     returned = Returned(own / DOCX)
     returned.replace("litt mer", "en del mer")
     returned.replace("48 210", "48 211")
     returned.comment("Korsang", "Fint.")
     returned.save(own / "a.docx")
     before = said_now(own, "00-sammendrag")
-    assert __main__.main(["merge", "a.docx"]) == 1
-    assert "Nothing is written yet: --apply" in capsys.readouterr().out
+    assert "Nothing is written yet: --apply" in told(1, "merge", "a.docx")
     assert said_now(own, "00-sammendrag") == before
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 1
-    out = capsys.readouterr().out
+    out = told(1, "merge", "a.docx", "--apply")
     for line in (
         "insertion: 2 = 1 in the patch + 1 told",
         "comments: 1, told by",
@@ -217,34 +215,31 @@ def test_a_patch_is_written_only_when_asked(own: Path, capsys: pytest.CaptureFix
     assert [path.name for path in own.rglob("*.partial")] == []
 
 
-def test_what_was_merged_is_not_merged_again(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_merged_is_not_merged_again(own: Path, told: Told) -> None:
     returned = Returned(own / DOCX)
     returned.replace("litt mer", "en del mer")
     returned.insert("er lite.", " Det trengs flere studier.")
     returned.save(own / "a.docx")
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 0
+    told(0, "merge", "a.docx", "--apply")
     before = said_now(own, "00-sammendrag")
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 1
-    assert "of an older build" in capsys.readouterr().out
+    assert "of an older build" in told(1, "merge", "a.docx", "--apply")
     assert said_now(own, "00-sammendrag") == before
 
 
-def test_ends_of_lines_stay_as_they_are(own: Path) -> None:
+def test_ends_of_lines_stay_as_they_are(own: Path, told: Told) -> None:
     path = own / "content/00-sammendrag.md"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     returned = Returned(own / DOCX)
     returned.replace("litt mer", "en del mer")
     returned.insert("er lite.", " Det trengs flere studier.")
     returned.save(own / "a.docx")
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 0
+    told(0, "merge", "a.docx", "--apply")
     text = path.read_bytes()
     assert b"lite.\r\nDet trengs flere studier.\r\n" in text
     assert text.count(b"\n") == text.count(b"\r\n")
 
 
-def test_of_an_older_build_what_is_tracked_is_taken_over(
-    own: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_of_an_older_build_what_is_tracked_is_taken_over(own: Path, told: Told) -> None:
     returned = Returned(own / DOCX)
     returned.replace("litt mer", "en del mer")
     returned.replace("grunnlaget er lite", "grunnlaget er tynt")
@@ -255,8 +250,7 @@ def test_of_an_older_build_what_is_tracked_is_taken_over(
     path.write_text(path.read_text("utf-8").replace("grunnlaget er lite", "lite vites"), "utf-8")
     path = own / "content/01-metode.md"
     path.write_text(f"# Innledning\n\nNoe nytt.\n\n{path.read_text('utf-8')}", "utf-8")
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 1
-    out = " ".join(capsys.readouterr().out.split())
+    out = " ".join(told(1, "merge", "a.docx", "--apply").split())
     assert "en del mer søvn, men lite vites" in said_now(own, "00-sammendrag")
     assert "som er tatt med" in said_now(own, "01-metode")
     assert "Første punkt her om sang" in said_now(own, "02-resultat")
@@ -266,9 +260,7 @@ def test_of_an_older_build_what_is_tracked_is_taken_over(
     assert "it is not tracked, and the file was not made of the text as it is now" in out
 
 
-def test_of_an_edition_all_is_taken_over_that_was_changed(
-    own: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_of_an_edition_all_is_taken_over_that_was_changed(own: Path, told: Told) -> None:
     folder = own / "editions/2025"
     folder.mkdir(parents=True)
     (folder / "manifest.json").write_text("{}", "utf-8")
@@ -279,21 +271,19 @@ def test_of_an_edition_all_is_taken_over_that_was_changed(
     returned.save(own / "a.docx")
     path = own / "content/01-metode.md"
     path.write_text(f"# Innledning\n\nNoe nytt.\n\n{path.read_text('utf-8')}", "utf-8")
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 0, capsys.readouterr().out
-    assert "of the edition «2025»" in capsys.readouterr().out
+    assert "of the edition «2025»" in told(0, "merge", "a.docx", "--apply")
     assert "Artiklene som ble tatt med" in said_now(own, "01-metode")
     assert "Første punkt her om sang" in said_now(own, "02-resultat")
 
 
-def test_two_files_are_merged_together(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_files_are_merged_together(own: Path, told: Told) -> None:
     for name, word in (("a.docx", "en del"), ("b.docx", "ganske mye")):
         returned = Returned(own / DOCX)
         returned.replace("litt mer", f"{word} mer")
         returned.replace("som er tatt med", "som ble tatt med")
         returned.replace(*(("Første", "Vårt") if word == "en del" else ("om sang.", "om korsang.")))
         returned.save(own / name)
-    assert __main__.main(["merge", "a.docx", "b.docx", "--apply"]) == 1
-    out = " ".join(capsys.readouterr().out.split())
+    out = " ".join(told(1, "merge", "a.docx", "b.docx", "--apply").split())
     assert "en del mer søvn" in said_now(own, "00-sammendrag")
     assert "«litt» → «ganske mye» another edit is of the same words" in out
     assert said_now(own, "01-metode").count("som ble tatt med") == 1
@@ -331,14 +321,13 @@ def test_a_paragraph_that_stands_elsewhere_is_told(
 
 
 def test_nothing_is_merged_that_cannot_be_accounted_for(
-    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    own: Path, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     returned = Returned(own / DOCX)
     returned.replace("litt mer", "en del mer")
     returned.save(own / "a.docx")
     monkeypatch.setattr(merging, "raw_count", lambda package: 3)
-    assert __main__.main(["merge", "a.docx", "--apply"]) == 2
-    assert "3 tracked changes, and 2 of them were read" in capsys.readouterr().err
+    assert "3 tracked changes, and 2 of them were read" in told(2, "merge", "a.docx", "--apply")
     assert "litt mer" in said_now(own, "00-sammendrag")
 
 

@@ -1,4 +1,4 @@
-"""A thesis with six records of five works, two people who screen them, and a desk of one."""
+"""A thesis with six records of five works, two people who screen them, and a session of one."""
 
 import shutil
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from thesis.cli.screen import seating
-from thesis.cli.screen.desk import Choice, Desk
+from thesis.cli.screen import begin_session
+from thesis.cli.screen.session import Choice, ScreeningSession
 from thesis.screening.decisions import TITLE_ABSTRACT
 
 RECORD = """TY  - JOUR
@@ -26,7 +26,7 @@ ER  -
 TITLES = ("Rowing and craving", "Cycling: a <i>trial</i>", "Sleep", "Swimming", "Walking")
 ABSTRACT = "BACKGROUND: Exercises of {n}. RESULTS: Less craving &amp; more sleep."
 
-Sit = Callable[..., Desk]
+Begin = Callable[..., ScreeningSession]
 
 
 def records(*numbers: int, abstract: str = ABSTRACT) -> str:
@@ -55,18 +55,22 @@ def root(house: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sit(root: Path) -> Sit:
-    """Seats somebody at a desk."""
+def begin(root: Path) -> Begin:
+    """Begins a session of somebody."""
 
-    def seat(who: str = "kari", stage: str = TITLE_ABSTRACT, conflicts: bool = False) -> Desk:
-        desk = seating.seat(root, who, stage, conflicts)
-        desk.today = lambda: date(2026, 3, 2)
-        return desk
+    def begin(
+        who: str = "kari", stage: str = TITLE_ABSTRACT, conflicts: bool = False
+    ) -> ScreeningSession:
+        session = begin_session.begin(root, who, stage, conflicts)
+        session.today = lambda: date(2026, 3, 2)
+        return session
 
-    return seat
+    return begin
 
 
-def choose(desk: Desk, *decisions: str, reason: str = "") -> None:
+def choose(session: ScreeningSession, *decisions: str, reason: str = "") -> None:
     """Decide on the first works, one after the other."""
     for n, decision in enumerate(decisions):
-        desk.decide(n, Choice(decision, reason if decision == "exclude" else ""), desk.choice(n))
+        session.decide(
+            n, Choice(decision, reason if decision == "exclude" else ""), session.choice(n)
+        )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.thesis.cli.screen.conftest import Sit
-from thesis.cli.screen import seating
+from tests.unit.thesis.cli.screen.conftest import Begin
+from thesis.cli.screen import begin_session
 from thesis.cli.screen.page import page
 from thesis.cli.screen.server import ScreeningServer
 from thesis.screening.decisions import read_decisions
@@ -18,9 +18,9 @@ INCLUDE = {"decision": "include", "reason": ""}
 
 
 @pytest.fixture
-def server(root: Path, sit: Sit) -> Iterator[ScreeningServer]:
-    desk = sit()
-    serving = ScreeningServer(desk, page(desk, seating.words_of(root, desk)))
+def server(root: Path, begin: Begin) -> Iterator[ScreeningServer]:
+    session = begin()
+    serving = ScreeningServer(session, page(session, begin_session.words_of(root, session)))
     yield serving
     serving.end()
 

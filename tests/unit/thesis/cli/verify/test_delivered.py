@@ -10,7 +10,7 @@ import pytest
 
 from tests.hostile import project
 from thesis.cli.verify import attachments, delivered, rebuild
-from thesis.cli.verify.attachments import Carried, UnverifiableError
+from thesis.cli.verify.attachments import PdfContents, UnverifiableError
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.cli.verify.verdict import BYTES, Verdict
 from thesis.diagnostics.files import HOUSE
@@ -83,7 +83,7 @@ def verify(
 
         given = attachments.read(small / "build/thesis.pdf")
         if other:
-            given = Carried(given.content, given.files, [], {"typst": "0"}, given.hashes)
+            given = PdfContents(given.content, given.files, [], {"typst": "0"}, given.hashes)
         monkeypatch.setattr(rebuild, "rebuilt", rebuilt)
         monkeypatch.setattr(attachments, "read", lambda _: given)
         path = tmp_path / f"thesis.{form}"
@@ -160,13 +160,8 @@ def test_what_was_delivered_is_what_is_made_anew(
 @pytest.mark.parametrize("other", [False, True], ids=["this code", "other code"])
 @pytest.mark.parametrize("name", CHANGED)
 def test_what_was_changed_is_named(
-    name: str,
-    other: bool,
-    verify: Callable[..., list[Verdict]],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, other: bool, verify: Callable[..., list[Verdict]], here: Path
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     form, change, words = CHANGED[name]
     verdicts = verify(form, change, other)
     told = [one for one in verdicts if not one.agrees and one.subject != BYTES]

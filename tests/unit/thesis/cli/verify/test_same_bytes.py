@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from thesis.cli.verify import same_bytes
-from thesis.cli.verify.attachments import Carried
+from thesis.cli.verify.attachments import PdfContents
 from thesis.cli.verify.rebuild import Rebuilt
 from thesis.formats.attachments import digest
 
@@ -68,28 +68,30 @@ MADE = '{"versions": {"typst": "2"}, "sha256": {"Snakefile": "a", "data/x": "b",
 def test_other_programs_and_other_code_are_named(
     versions: dict[str, str], hashes: dict[str, str], expected: list[str], tmp_path: Path
 ) -> None:
-    given = Carried(b"", versions=versions, hashes=hashes)
+    given = PdfContents(b"", versions=versions, hashes=hashes)
     assert same_bytes.other_code(given, folder(tmp_path, MADE)) == expected
 
 
 def test_the_same_bytes_agree_whatever_the_code(tmp_path: Path) -> None:
-    (verdict,) = same_bytes.check(Path(), Carried(b"pdf"), folder(tmp_path, MADE), ["other"])
+    (verdict,) = same_bytes.check(Path(), PdfContents(b"pdf"), folder(tmp_path, MADE), ["other"])
     assert verdict.agrees is True
 
 
 def test_other_bytes_of_other_code_are_not_known(tmp_path: Path) -> None:
-    (verdict,) = same_bytes.check(Path(), Carried(b"x"), folder(tmp_path, MADE), ["typst 1 ..."])
+    (verdict,) = same_bytes.check(
+        Path(), PdfContents(b"x"), folder(tmp_path, MADE), ["typst 1 ..."]
+    )
     assert verdict.agrees is None
     assert "typst 1 ..." in verdict.found
 
 
 def test_a_build_that_stopped_is_told_with_what_it_said(tmp_path: Path) -> None:
     stopped = Rebuilt(tmp_path, tmp_path, "data/x.csv:2: error")
-    (verdict,) = same_bytes.check(Path(), Carried(b"x"), stopped, [])
+    (verdict,) = same_bytes.check(Path(), PdfContents(b"x"), stopped, [])
     assert verdict.agrees is False
     assert "data/x.csv:2: error" in verdict.found
     # Other code is no excuse: what cannot be built cannot be compared.
-    (verdict,) = same_bytes.check(Path(), Carried(b"x"), stopped, ["typst 1 built it"])
+    (verdict,) = same_bytes.check(Path(), PdfContents(b"x"), stopped, ["typst 1 built it"])
     assert verdict.agrees is False
     assert "(typst 1 built it): data/x.csv:2: error" in verdict.found
 
@@ -97,7 +99,7 @@ def test_a_build_that_stopped_is_told_with_what_it_said(tmp_path: Path) -> None:
 def test_what_in_it_would_be_another_one_is_the_reason(tmp_path: Path) -> None:
     manifest = f'{{"versions": {{}}, "sha256": {{"build/register.json": "{digest(b"new")}"}}}}'
     made = folder(tmp_path, manifest)
-    old, new = (Carried(b"", {"build/register.json": content}) for content in (b"old", b"new"))
+    old, new = (PdfContents(b"", {"build/register.json": content}) for content in (b"old", b"new"))
     assert "build/register.json in it would be another one" in same_bytes._why(old, made, True)
     assert same_bytes._why(new, made, True).endswith("its pages read otherwise")
     assert "every page reads the same" in same_bytes._why(new, made, False)

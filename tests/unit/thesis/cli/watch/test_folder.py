@@ -72,7 +72,7 @@ def test_a_second_watch_is_told_of_the_first_and_a_later_one_begins_anew(root: P
     first = folder.hold(root)
     first.write("http://127.0.0.1:1/")
     first.flush()
-    with pytest.raises(folder.HeldError, match=r"http://127\.0\.0\.1:1/"):
+    with pytest.raises(folder.LockedError, match=r"http://127\.0\.0\.1:1/"):
         folder.hold(root)
     left = root / "build/watch/content/old.md"
     left.parent.mkdir()

@@ -67,7 +67,7 @@ def test_a_saved_chapter_and_a_saved_record_change_the_page_and_its_findings(
     page = watched.server.page
     assert page.count('id="changed"') == 1
     assert page.index('id="changed"') < page.index("her.") < page.index('id="finding-1"')
-    assert watched.server.version == 2
+    assert watched.server.version == 3  # the text, and then what the rules say of it
 
     watched.edit(CHAPTER, "# ", "\n\n# ")  # the finding moves, and is no news
     assert "number.unknown-key" not in watched.look()

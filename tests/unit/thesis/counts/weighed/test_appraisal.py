@@ -158,7 +158,7 @@ def test_a_list_has_the_official_items_and_makes_no_judgement(
     judged = appraisal.judged(of, {"answers": answers})
     assert {*judged.values()} == {"N"}
     assert "overall" not in judged
-    assert [*judged] == [appraisal.column(item) for item in appraisal.shown(of)]
+    assert [*judged] == [appraisal.column(item) for item in appraisal.countable_items(of)]
 
 
 def test_of_the_parts_of_mmat_one_is_asked() -> None:

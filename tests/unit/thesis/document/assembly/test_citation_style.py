@@ -17,39 +17,23 @@ BODY = "<citation/><bibliography/></style>"
 FORM = '<info><category citation-format="numeric"/></info>'
 
 FORMS = {
-    "apa": "author-date",
-    "apa-6th-edition": "author-date",
+    "apa": "author-date", "apa-6th-edition": "author-date",
     "american-sociological-association": "author-date",
     "american-political-science-association": "author-date",
     "harvard-university-of-the-west-of-england": "author-date",
     "taylor-and-francis-council-of-science-editors-author-date": "author-date",
-    "elsevier-harvard": "author-date",
-    "chicago-author-date": "author-date",
-    "harvard-cite-them-right": "author-date",
-    "norsk-apa-manual": "author-date",
-    "sage-harvard": "author-date",
-    "springer-basic-author-date": "author-date",
-    "modern-language-association": "author",
-    "american-medical-association": "numeric",
-    "bmj": "numeric",
-    "cell": "numeric",
-    "biomed-central": "numeric",
-    "plos": "numeric",
-    "american-chemical-society": "numeric",
-    "springer-vancouver-brackets": "numeric",
-    "the-new-england-journal-of-medicine": "numeric",
-    "elsevier-vancouver": "numeric",
-    "ieee": "numeric",
-    "nature": "numeric",
-    "the-lancet": "numeric",
-    "vancouver": "numeric",
-    "din-1505-2-alphanumeric": "label",
-    "chicago-notes-bibliography": "note",
-    "mhra-notes": "note",
-    "chicago-notes-bibliography-17th-edition": "note",
-    "turabian-notes-bibliography": "note",
+    "elsevier-harvard": "author-date", "chicago-author-date": "author-date",
+    "harvard-cite-them-right": "author-date", "norsk-apa-manual": "author-date",
+    "sage-harvard": "author-date", "springer-basic-author-date": "author-date",
+    "modern-language-association": "author", "american-medical-association": "numeric",
+    "bmj": "numeric", "cell": "numeric", "biomed-central": "numeric", "plos": "numeric",
+    "american-chemical-society": "numeric", "springer-vancouver-brackets": "numeric",
+    "the-new-england-journal-of-medicine": "numeric", "elsevier-vancouver": "numeric",
+    "ieee": "numeric", "nature": "numeric", "the-lancet": "numeric", "vancouver": "numeric",
+    "din-1505-2-alphanumeric": "label", "chicago-notes-bibliography": "note", "mhra-notes": "note",
+    "chicago-notes-bibliography-17th-edition": "note", "turabian-notes-bibliography": "note",
     "oscola": "note",
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -82,16 +66,12 @@ def test_an_entry_that_has_not_the_number_of_its_citations_is_found(tmp_path: Pa
         ("<style/>", "no style of"),
         (START + FORM + "</style>", "without citations"),
         (START + BODY, "citation-format"),
-        (
-            START + '<info><link rel="independent-parent" href="x/apa"/></info></style>',
-            "points to another, apa",
-        ),
-        (
-            f'<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]>{START}&x;{BODY}',
-            "citation-format",
-        ),
+        (START + '<info><link rel="independent-parent" href="x/apa"/></info></style>',
+         "points to another, apa"),
+        (f'<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/passwd">]>{START}&x;{BODY}',
+         "citation-format"),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_style_is_said(content: str, why: str, tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text(content, "utf-8")
     with pytest.raises(UnusableStyleError, match=why):

@@ -88,7 +88,8 @@ def test_other_spans_get_no_id() -> None:
     [
         (f"sank (p = {N}).", "sank (p\u00a0=\u00a0fem)."),
         (f"[sank *p < {N}*]{{.claim}}", "sank p\u00a0<\u00a0fem"),
-        ("I2 = 40\u00a0%", "I2\u00a0=\u00a040\u00a0%"),
+        ("I2 = 40 %", "I2\u00a0=\u00a040\u00a0%"),
+        (f"{N} %, *80 %* og 100 %-mål", "fem %, 80\u00a0% og 100\u00a0%-mål"),
         (f"summen = {N}", "summen = fem"),
     ],
 )

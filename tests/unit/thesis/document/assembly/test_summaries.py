@@ -47,21 +47,17 @@ def lines(tree: dict[str, Any]) -> list[str]:
         ([SUMMARY + "\n" + ABSTRACT], ["De sov.", NB, "Abstract", "On sleep.", EN]),
         ([SUMMARY, ABSTRACT], ["De sov.", NB, "Abstract", "On sleep.", EN]),
         ([ABSTRACT, SUMMARY], ["On sleep.", EN, "Sammendrag", "Om søvn.", "Funn", "De sov.", NB]),
-        (
-            [FOREWORD, SUMMARY + "\n" + ABSTRACT, ACRONYMS],
-            ["De sov.", NB, "Abstract", "On sleep.", EN, "Forkortelser", "RCT."],
-        ),
-        (
-            [FOREWORD + "\n" + SUMMARY + "\n" + ACRONYMS, ABSTRACT],
-            ["De sov.", NB, "Forkortelser", "RCT.", "Abstract", "On sleep.", EN],
-        ),
+        ([FOREWORD, SUMMARY + "\n" + ABSTRACT, ACRONYMS],
+         ["De sov.", NB, "Abstract", "On sleep.", EN, "Forkortelser", "RCT."]),
+        ([FOREWORD + "\n" + SUMMARY + "\n" + ACRONYMS, ABSTRACT],
+         ["De sov.", NB, "Forkortelser", "RCT.", "Abstract", "On sleep.", EN]),
         (["::: {lang=en}\n\nA motto.\n\n:::\n", SUMMARY, ABSTRACT], ["On sleep.", EN]),
         ([SUMMARY, "# Abstract\n\nOn sleep.\n"], ["De sov.", NB, "Abstract", "On sleep.", EN]),
         (["# Kort fortalt {.summary}\n\nOm.\n", FOREWORD, ABSTRACT], ["Om.", NB, "Forord"]),
         ([SUMMARY, "# Kort {.summary}\n\nOm.\n", ABSTRACT], ["Om.", NB, "Abstract"]),
         (["::: {lang=en}\n\n# In short {.summary}\n\nOn.\n\n:::\n", SUMMARY], ["On.", EN]),
     ],
-)
+)  # fmt: skip
 def test_keywords_stand_below_the_summary_of_their_language(
     files: list[str], printed: list[str]
 ) -> None:

@@ -125,16 +125,11 @@ PARTED = tree(
         ({"counted": {"reference_list": True}}, 19),
         ({"counted": {"appendices": True}}, 16),
         ({"unit": "characters", "counted": {"tables": False, "quotations": False}}, 28),
-        (
-            {
-                "unit": "characters_without_blanks",
-                "counted": {"tables": False, "quotations": False},
-            },
-            23,
-        ),
+        ({"unit": "characters_without_blanks", "counted": {"tables": False, "quotations": False}},
+         23),
         ({"unit": "pages", "page": 20, "counted": {"tables": False, "quotations": False}}, 1.2),
     ],
-)
+)  # fmt: skip
 def test_what_counts_and_in_what_is_the_rules_to_say(rule: dict[str, Any], words: float) -> None:
     assert tally(PARTED, **rule)["words"] == words
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.records import THESIS
 from thesis.document import pandoc
 from thesis.document.assembly import title_page
 from thesis.input import labels
@@ -17,16 +18,6 @@ def page(plain: dict[str, Any]) -> TitlePage:
 
 
 # ---- metadata -----------------------------------------------------------------------------------
-
-THESIS: dict[str, Any] = {
-    "title": "Om *ro*",
-    "place": "Trondheim",
-    "term": "våren",
-    "year": 2020,
-    "language": "nb-NO",
-    "authors": [],
-    "candidate": None,
-}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ OUTCOMES = {"craving": None, "impulse_control": None, "mood": None}
     ],
 )
 def test_a_clause_tells_a_direction(clause: str, told: list[tuple[str, str]]) -> None:
-    found = {(said.outcome, said.way) for said in directions.said(clause, "nb", OUTCOMES)}
+    found = {(said.outcome, said.way) for said in directions.direct_claims(clause, "nb", OUTCOMES)}
     assert found >= set(told)
     assert {way for _, way in found} == {way for _, way in told}
 
@@ -41,25 +41,31 @@ def test_a_clause_tells_a_direction(clause: str, told: list[tuple[str, str]]) ->
 )
 def test_a_clause_that_tells_none_is_let_be(clause: str) -> None:
     outcomes = {"craving": None}
-    assert list(directions.said(clause, "nb", outcomes)) == []
+    assert list(directions.direct_claims(clause, "nb", outcomes)) == []
 
 
 def test_a_denial_is_told_as_one() -> None:
-    (said,) = directions.said("russuget falt ikke", "nb", {"craving": None})
+    (said,) = directions.direct_claims("russuget falt ikke", "nb", {"craving": None})
     assert (said.way, said.denied) == ("down", True)
 
 
 def test_what_is_compared_with_the_controls_is_told_so() -> None:
     clause = "russuget var lavere enn i kontrollgruppen"
-    (said,) = directions.said(clause, "nb", {"craving": None})
+    (said,) = directions.direct_claims(clause, "nb", {"craving": None})
     assert (said.way, said.against) == ("down", True)
 
 
 def test_an_english_clause_is_read_too() -> None:
-    found = list(directions.said("craving is increased at once", "en", OUTCOMES))
+    found = list(directions.direct_claims("craving is increased at once", "en", OUTCOMES))
     assert [(said.outcome, said.way, said.words) for said in found] == [
         ("craving", "up", "craving is increased")
     ]
+
+
+def test_of_a_language_without_words_nothing_is_told() -> None:
+    assert (
+        list(directions.direct_claims("Suget sank mer enn hos de andre.", "da", ["craving"])) == []
+    )
 
 
 def test_a_record_allows_each_of_its_directions() -> None:
@@ -86,10 +92,10 @@ def test_an_author_can_add_an_outcome_of_another_field() -> None:
     try:
         lexicon.learn(own)
         for clause, way in (("Musikken ga mer rastløshet", "up"), ("rastløsheten ble verre", "up")):
-            assert [said.way for said in directions.said(clause, "nb", outcomes)] == [way]
+            assert [said.way for said in directions.direct_claims(clause, "nb", outcomes)] == [way]
     finally:
         lexicon.learn({})
-    assert not list(directions.said("Musikken ga mer rastløshet", "nb", outcomes))
+    assert not list(directions.direct_claims("Musikken ga mer rastløshet", "nb", outcomes))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,6 @@ def test_an_author_can_add_an_outcome_of_another_field() -> None:
     ],
 )
 def test_a_clause_tells_whom_it_is_of(clause: str, manner: dict[str, bool]) -> None:
-    (said,) = directions.said(clause, "nb", OUTCOMES)
+    (said,) = directions.direct_claims(clause, "nb", OUTCOMES)
     told = {name: getattr(said, name) for name in ("against", "denied", "elsewhere")}
     assert {name: value for name, value in told.items() if value} == manner

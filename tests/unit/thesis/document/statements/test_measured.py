@@ -32,17 +32,11 @@ def register() -> Register:
 @pytest.mark.parametrize(
     ("thing", "value"),
     [
-        ("people", Span(21, 21)),
-        ("group_size", Span(10, 11)),
-        ("weeks", Span(6, 6)),
-        ("sessions", Span(18, 18)),
-        ("dose", Span(90, 90)),
-        ("age", Span(25, 33)),
-        ("dropouts", Span(5, 5)),
-        ("year", Span(2019, 2019)),
-        ("unheard", None),
+        ("people", Span(21, 21)), ("group_size", Span(10, 11)), ("weeks", Span(6, 6)),
+        ("sessions", Span(18, 18)), ("dose", Span(90, 90)), ("age", Span(25, 33)),
+        ("dropouts", Span(5, 5)), ("year", Span(2019, 2019)), ("unheard", None),
     ],
-)
+)  # fmt: skip
 def test_a_study_has_a_value_of_each_thing(
     register: Register, thing: str, value: Span | None
 ) -> None:

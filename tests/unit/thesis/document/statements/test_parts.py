@@ -10,22 +10,16 @@ OUTCOMES = ("craving", "impulse_control")
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (
-            "De som hadde brukt rusmidler lengst, kom dårligst ut, med lavest impulskontroll.",
-            [("long", "use", "impulse_control", "down")],
-        ),
-        (
-            "Best var impulskontrollen hos dem som var moderat aktive.",
-            [("moderate", "activity", "impulse_control", "up")],
-        ),
+        ("De som hadde brukt rusmidler lengst, kom dårligst ut, med lavest impulskontroll.",
+         [("long", "use", "impulse_control", "down")]),
+        ("Best var impulskontrollen hos dem som var moderat aktive.",
+         [("moderate", "activity", "impulse_control", "up")]),
         ("lang bruk gir mer russug", [("long", "use", "craving", "up")]),
-        (
-            "Russuget var lavere hos de moderat aktive.",
-            [("moderate", "activity", "craving", "down")],
-        ),
+        ("Russuget var lavere hos de moderat aktive.",
+         [("moderate", "activity", "craving", "down")]),
         ("Lang tid ga lavest impulskontroll.", []),
     ],
-)
+)  # fmt: skip
 def test_a_part_of_the_people_is_told_with_its_outcome(
     text: str, told: list[tuple[str, ...]]
 ) -> None:

@@ -56,13 +56,8 @@ def beside(text: str, number: str, sources: set[str]) -> Beside:
         ([5], "Fem artikler i Medline.", "Fem", {"medline"}, "medline.articles"),
         ([5], "Fem av artiklene i Medline.", "Fem", {"medline"}, "medline.articles"),
         ([5], "Av alle artiklene ble fem av dem inkludert.", "fem", set(), "studies.included"),
-        (
-            [5],
-            "Ten articles were read, and five of them included.",
-            "five",
-            set(),
-            "studies.included",
-        ),
+        ([5], "Ten articles were read, and five of them included.", "five", set(),
+         "studies.included"),
         ([3], "Tre databaser ble valgt.", "Tre", set(), "databases.count"),
         ([10], "De ti ansatte var med.", "ti", {"more2018"}, "more2018.staff"),
         ([10], "Ti artikler ble lest.", "Ti", set(), "studies.read"),
@@ -71,7 +66,7 @@ def beside(text: str, number: str, sources: set[str]) -> Beside:
         ([Decimal("0.9")], "0,9 prosent i Oslo.", "0,9", {"fhi2019"}, "fhi2019.illegal_oslo"),
         ([74, 90], "74–90 prosent har psykiske vansker.", "74–90", set(), "sellman2010.problems"),
     ],
-)
+)  # fmt: skip
 def test_the_key_that_counts_what_the_words_say_comes_first(
     values: list[Amount], text: str, number: str, sources: set[str], best: str
 ) -> None:

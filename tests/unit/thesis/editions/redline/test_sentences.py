@@ -18,7 +18,7 @@ def told(old: str, new: str) -> list[tuple[str, str]]:
     return [(shown(each.old), shown(each.new)) for each in touched(old, new)]
 
 
-def touched(old: str, new: str) -> list[sentences.Touched]:
+def touched(old: str, new: str) -> list[sentences.ChangedSentence]:
     division = '::: {{.file src="content/03-metode.md" part="main"}}\n{}\n:::'
     merged: dict[str, Any] = {
         "blocks": blocks.merge(read(division.format(old)), read(division.format(new)))

@@ -33,10 +33,9 @@ DOT = bytes.fromhex(
 
 
 @pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def written(here: Path) -> Path:
     Path("dot.png").write_bytes(DOT)
-    path = tmp_path / "made.docx"
+    path = here / "made.docx"
     pypandoc.convert_text(TEXT, "docx", "markdown", outputfile=str(path))
     return path
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from thesis.diagnostics.findings import WARNING, Finding
 from thesis.diagnostics.rules import declare
-from thesis.document.statements.statement import Statement, statements
+from thesis.document.statements.statement import Statement, prose
 from thesis.document.thesis import Thesis
 from thesis.language import lexicon
+from thesis.language.letters import akin
 from thesis.model.records import Element
 
 TEXT_KIND = declare(
@@ -26,8 +27,7 @@ CALLS = re.compile(
     r"|metoden|thesis|^it|this study)\s(?:er|var|is|was)\s(?:\w+\s){0,2}?"
     r"(?:(?:en|ein|ei|et|eit|an?)\s)?(?:[\w-]+\s)?$",
     re.IGNORECASE,
-)
-"""«Denne oppgaven er derfor en kvalitativ …», right before what it is called."""
+)  # «Denne oppgaven er derfor en kvalitativ …», right before what it is called
 
 
 class Called(NamedTuple):
@@ -42,7 +42,7 @@ class Called(NamedTuple):
 @TEXT_KIND.check
 def kinds(thesis: Thesis) -> Iterator[Finding]:
     """Every «oppgaven er en …» against the others."""
-    called = [each for one in statements(thesis) if not one.record for each in _called(one)]
+    called = [each for one in prose(thesis) for each in _called(one)]
     for one in called:
         others = [each for each in called if each is not one]
         unlike = [each for each in others if not _alike(one, each)]
@@ -99,8 +99,8 @@ def purposes(thesis: Thesis) -> Iterator[Finding]:
     records = thesis.register.records
     elements = {row.id: row for row in records.pico}
     own = records.thesis.language[:2] or "nb"
-    for statement in statements(thesis):
-        if statement.record or statement.works or not PURPOSE.search(statement.text):
+    for statement in prose(thesis):
+        if statement.works or not PURPOSE.search(statement.text):
             continue
         told = _words(statement.text)
         title = records.thesis.title if statement.language == own else ""
@@ -111,7 +111,7 @@ def purposes(thesis: Thesis) -> Iterator[Finding]:
                 continue
             asked = _words(" ".join([element.text, *element.search_words]))
             PICO_PURPOSE.held(statement.passage, statement.start, f"{name}: {element.text}")
-            if _akin(asked, _words(f"{title} {keywords}")) and not _akin(asked, told):
+            if akin(asked, _words(f"{title} {keywords}")) and not akin(asked, told):
                 yield statement.passage.finding(
                     PICO_PURPOSE,
                     statement.start,
@@ -123,16 +123,6 @@ def purposes(thesis: Thesis) -> Iterator[Finding]:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]{4,}", text.lower()))
-
-
-def _akin(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether a word begins like another one, or ends a compound with it."""
-    return any(
-        one[:6] == other[:6] or (len(one) > 4 and other.endswith(one)) or one.endswith(other)
-        for one in some
-        for other in others
-        if len(one) > 3 and len(other) > 3
-    )
 
 
 PICO_FRAME = declare(
@@ -151,10 +141,10 @@ def frames(thesis: Thesis) -> Iterator[Finding]:
     """Every frame, and every element that is named as such, against data/pico.yaml."""
     elements = {row.id: row for row in thesis.register.records.pico}
     frame = "".join(row.letter for row in elements.values())
-    for statement in statements(thesis):
+    for statement in prose(thesis):
         known = lexicon.words("elements", statement.language)
         denied = lexicon.denials(statement.language, without=True).search(statement.text)
-        if statement.record or not elements or denied:
+        if not elements or denied:
             continue
         named = [(found[0], found.start()) for found in _frames(known, statement.text)]
         if named and all(name.upper() not in {frame, *_like(frame)} for name, _ in named):
@@ -194,8 +184,8 @@ def _exchanged(
         first, last = statement.clause(statement.start + start, statement.start + end)
         words = _words(statement.passage.text[first:last])
         beside = {one for at, _, one in roles if first <= statement.start + at < last}
-        others = [one for one in elements if one != name and _akin(_asked(elements[one]), words)]
-        if beside == {name} and others and not _akin(_asked(elements[name]), words):
+        others = [one for one in elements if one != name and akin(_asked(elements[one]), words)]
+        if beside == {name} and others and not akin(_asked(elements[name]), words):
             yield statement.passage.finding(
                 PICO_FRAME,
                 statement.start + start,
@@ -237,7 +227,7 @@ OFTEN = 5  # Sentences in which a thesis speaks of its author before it is sure 
 @TEXT_PERSON.check
 def persons(thesis: Thesis) -> Iterator[Finding]:
     """Every sentence in the first person on what was done against the other ones."""
-    own = [one for one in statements(thesis) if not one.record]
+    own = list(prose(thesis))
     count = Counter(name for one in own for name in WHO if _speaks(one, name))
     main, other = ("one", "several") if count["one"] >= count["several"] else ("several", "one")
     authors = thesis.register.records.thesis.authors or []

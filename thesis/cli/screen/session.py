@@ -1,4 +1,4 @@
-"""Desk of a screener: the works of a stage, what is decided on each, and the file that has it."""
+"""Session of a screener: the works of a stage, what is decided on each, and where that stands."""
 
 import threading
 from collections import Counter
@@ -57,7 +57,7 @@ class Opinion:
     choice: Choice
 
 
-class Desk:
+class ScreeningSession:
     """What one screener decides at one stage. Several threads may ask.
 
     Each decision is written at once, so that a process that is killed loses none. The file is read

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.thesis.cli.screen.conftest import Sit, choose
-from thesis.cli.screen.desk import ChangedError, Choice, NoChoiceError
+from tests.unit.thesis.cli.screen.conftest import Begin, choose
+from thesis.cli.screen.session import ChangedError, Choice, NoChoiceError
 from thesis.screening.decisions import FULL_TEXT, read_decisions
 
 INCLUDE, EXCLUDE, NOTHING = Choice("include"), Choice("exclude"), Choice()
@@ -22,25 +22,25 @@ def file(root: Path, screener: str = "kari") -> list[tuple[str, str, str, str]]:
     ]
 
 
-def test_a_decision_is_written_at_once_changed_and_taken_back(root: Path, sit: Sit) -> None:
-    desk = sit()
-    desk.decide(2, INCLUDE, NOTHING)
+def test_a_decision_is_written_at_once_changed_and_taken_back(root: Path, begin: Begin) -> None:
+    session = begin()
+    session.decide(2, INCLUDE, NOTHING)
     path = root / "data/screening/kari.csv"
     row = "doi:10.5555/x.2,title_abstract,include,,2026-03-02,Sleep\n"
     assert path.read_text("utf-8").endswith(row)
-    desk.decide(0, EXCLUDE, NOTHING)
-    desk.decide(2, Choice("unsure"), INCLUDE)
+    session.decide(0, EXCLUDE, NOTHING)
+    session.decide(2, Choice("unsure"), INCLUDE)
     assert file(root) == [
         ("doi:10.5555/x.0", "title_abstract", "exclude", ""),
         ("doi:10.5555/x.2", "title_abstract", "unsure", ""),
     ]
-    assert desk.counts() == {"undecided": 3, "include": 0, "exclude": 1, "unsure": 1}
-    desk.decide(2, NOTHING, Choice("unsure"))
+    assert session.counts() == {"undecided": 3, "include": 0, "exclude": 1, "unsure": 1}
+    session.decide(2, NOTHING, Choice("unsure"))
     assert [work for work, *_ in file(root)] == ["doi:10.5555/x.0"]
 
 
-def test_a_second_window_neither_loses_nor_overrides_a_decision(root: Path, sit: Sit) -> None:
-    one, two = sit(), sit()
+def test_a_second_window_neither_loses_nor_overrides_a_decision(root: Path, begin: Begin) -> None:
+    one, two = begin(), begin()
     one.decide(0, INCLUDE, NOTHING)
     two.decide(1, EXCLUDE, NOTHING)
     one.decide(2, EXCLUDE, NOTHING)
@@ -53,30 +53,31 @@ def test_a_second_window_neither_loses_nor_overrides_a_decision(root: Path, sit:
     assert one.choice(0) == EXCLUDE
 
 
-def test_what_git_brings_counts_and_rows_of_other_works_stay(root: Path, sit: Sit) -> None:
-    desk = sit()
-    desk.decide(0, INCLUDE, NOTHING)
+def test_what_git_brings_counts_and_rows_of_other_works_stay(root: Path, begin: Begin) -> None:
+    session = begin()
+    session.decide(0, INCLUDE, NOTHING)
     path = root / "data/screening/kari.csv"
     gone = "doi:10.5555/gone,title_abstract,exclude,,2026-01-01,Elsewhere\n"
     path.write_text(path.read_text("utf-8") + gone, "utf-8")
-    desk.decide(1, INCLUDE, NOTHING)
+    session.decide(1, INCLUDE, NOTHING)
     assert [work for work, *_ in file(root)] == [
         "doi:10.5555/gone",
         "doi:10.5555/x.0",
         "doi:10.5555/x.1",
     ]
-    assert desk.counts()["undecided"] == 3
+    assert session.counts()["undecided"] == 3
 
 
 def test_a_process_that_is_killed_loses_no_decision(root: Path) -> None:
     code = (
-        "import sys, pathlib\nfrom thesis.cli.screen import seating\n"
-        "from thesis.cli.screen.desk import Choice\n"
-        "desk = seating.seat(pathlib.Path(sys.argv[1]), 'kari', 'title_abstract', False)\n"
+        "import sys, pathlib\nfrom thesis.cli.screen import begin_session\n"
+        "from thesis.cli.screen.session import Choice\n"
+        "root = pathlib.Path(sys.argv[1])\n"
+        "session = begin_session.begin(root, 'kari', 'title_abstract', False)\n"
         "n, was = 0, [Choice()] * 5\n"
         "while True:\n"
         "    choice = Choice('exclude' if was[n % 5].decision == 'include' else 'include')\n"
-        "    desk.decide(n % 5, choice, was[n % 5])\n"
+        "    session.decide(n % 5, choice, was[n % 5])\n"
         "    was[n % 5] = choice\n"
         "    n += 1\n"
         "    print(n, flush=True)\n"
@@ -107,40 +108,40 @@ def _after(count: int) -> dict[str, str]:
 
 
 def test_at_full_text_a_reason_is_asked_for_and_what_was_not_to_be_had_is_told(
-    root: Path, sit: Sit
+    root: Path, begin: Begin
 ) -> None:
     for who in ("kari", "ola"):
-        choose(sit(who), "include", "include", "include")
-    desk = sit(stage=FULL_TEXT)
+        choose(begin(who), "include", "include", "include")
+    session = begin(stage=FULL_TEXT)
     for wrong in (EXCLUDE, Choice("exclude", "nonsense"), Choice("unsure"), Choice("include", "x")):
         with pytest.raises(NoChoiceError):
-            desk.decide(0, wrong, NOTHING)
+            session.decide(0, wrong, NOTHING)
     with pytest.raises(NoChoiceError):
-        desk.decide(3, INCLUDE, NOTHING)
-    desk.decide(0, Choice("exclude", "off_topic"), NOTHING)
-    desk.decide(1, Choice("not_retrieved"), NOTHING)
-    desk.decide(2, Choice("not_retrieved"), NOTHING)
-    desk.decide(2, INCLUDE, Choice("not_retrieved"))
+        session.decide(3, INCLUDE, NOTHING)
+    session.decide(0, Choice("exclude", "off_topic"), NOTHING)
+    session.decide(1, Choice("not_retrieved"), NOTHING)
+    session.decide(2, Choice("not_retrieved"), NOTHING)
+    session.decide(2, INCLUDE, Choice("not_retrieved"))
     assert [row[1:] for row in file(root) if row[1] != "title_abstract"] == [
         ("full_text", "exclude", "off_topic"),
         ("full_text", "include", ""),
         ("retrieval", "not_retrieved", ""),
     ]
-    assert desk.counts() == {"undecided": 0, "include": 1, "exclude": 1, "not_retrieved": 1}
+    assert session.counts() == {"undecided": 0, "include": 1, "exclude": 1, "not_retrieved": 1}
 
 
-def test_works_are_found_by_their_decision_and_by_their_words(sit: Sit) -> None:
-    desk = sit()
-    choose(desk, "include", "exclude")
-    assert desk.shown("undecided", "") == [2, 3, 4]
-    assert desk.shown("exclude", "") == [1]
-    assert desk.shown("all", "BERG swimming") == [3]
-    assert desk.shown("all", "exercises water") == [0, 1, 2, 3, 4]
-    assert desk.shown("undecided", "no such word") == []
+def test_works_are_found_by_their_decision_and_by_their_words(begin: Begin) -> None:
+    session = begin()
+    choose(session, "include", "exclude")
+    assert session.shown("undecided", "") == [2, 3, 4]
+    assert session.shown("exclude", "") == [1]
+    assert session.shown("all", "BERG swimming") == [3]
+    assert session.shown("all", "exercises water") == [0, 1, 2, 3, 4]
+    assert session.shown("undecided", "no such word") == []
 
 
-def test_a_work_is_told_by_all_of_its_records(sit: Sit) -> None:
-    told = sit().told(0)
+def test_a_work_is_told_by_all_of_its_records(begin: Begin) -> None:
+    told = begin().told(0)
     assert told["abstract"] == "BACKGROUND: Exercises of 0.\nRESULTS: Less craving & more sleep."
     assert told["keywords"] == ["rowing", "Water"]
     assert told["authors"] == ["Berg, Kari"]

@@ -1,11 +1,11 @@
-"""Seat of a screener at a desk: which works are before them, and what they may not see yet."""
+"""Beginning of a session: which works are before a screener, and what they may not see yet."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from thesis.cli.screen.desk import Choice, Desk, Opinion
 from thesis.cli.screen.page import ShownWords
+from thesis.cli.screen.session import Choice, Opinion, ScreeningSession
 from thesis.diagnostics.files import CONFIG_FILE, HOUSE
 from thesis.input import folder, labels, sources
 from thesis.input.folder import EXPORTS, Data, get
@@ -32,12 +32,12 @@ second: none
 """
 
 
-class NoSeatError(Exception):
+class NoSessionError(Exception):
     """There is nothing to screen, or nobody who does; the message says what to do."""
 
 
-def seat(root: Path, who: str, stage: str, conflicts: bool) -> Desk:
-    """The desk of a screener, or of those who settle conflicts.
+def begin(root: Path, who: str, stage: str, conflicts: bool) -> ScreeningSession:
+    """The session of a screener, or of those who settle conflicts.
 
     Args:
         who: the id of the screener; "" for the only one there is.
@@ -45,7 +45,7 @@ def seat(root: Path, who: str, stage: str, conflicts: bool) -> Desk:
         conflicts: whether conflicts are settled.
 
     Raises:
-        NoSeatError: there is nothing to screen, or nobody of that name.
+        NoSessionError: there is nothing to screen, or nobody of that name.
         UnreadExportError: a file of data/exports/ cannot be read.
         NoVerdictError: a row of data/duplicates.csv says nothing of two records that there are.
         UnreadableSourceError: a file of decisions, or data/duplicates.csv, is no table.
@@ -56,7 +56,7 @@ def seat(root: Path, who: str, stage: str, conflicts: bool) -> Desk:
     databases = [str(each.get("id")) for _, each, _ in data.items("databases")]
     exports = list(read_exports(root, databases)) if databases else []
     if not exports:
-        raise NoSeatError(f"There is nothing to screen: put an export into {EXPORTS}/")
+        raise NoSessionError(f"There is nothing to screen: put an export into {EXPORTS}/")
     every = _works(root, exports)
     taken = [each for sheet in data.screening.values() for each in of_sheet(sheet)]
     names = {name: work.name for work in every for name in (work.name, *work.also)}
@@ -64,7 +64,9 @@ def seat(root: Path, who: str, stage: str, conflicts: bool) -> Desk:
     two = 2 if _by_two(data, TITLE_ABSTRACT) else 1
     there = [work for work in every if stage == TITLE_ABSTRACT or _goes_on(work, found, two)]
     if not there:
-        raise NoSeatError("There is nothing to read in full: no title and abstract is included yet")
+        raise NoSessionError(
+            "There is nothing to read in full: no title and abstract is included yet"
+        )
     opinions: dict[str, list[Opinion]] = {}
     if conflicts:
         own = outcomes((each for each in taken if each.screener != AGREED), names)
@@ -75,18 +77,18 @@ def seat(root: Path, who: str, stage: str, conflicts: bool) -> Desk:
         }
         there = [work for work in there if work.name in opinions]
         if not there:
-            raise NoSeatError(f"There is no conflict at {stage}")
+            raise NoSessionError(f"There is no conflict at {stage}")
     texts = {
         record.id: text
         for export in exports
         for record, text in zip(export.records, read_texts(root, export), strict=True)
     }
     reasons = [*(get(data.documents.get("ladder"), dict, "reasons") or {})]
-    return Desk(root, screener, stage, there, texts, reasons, opinions)
+    return ScreeningSession(root, screener, stage, there, texts, reasons, opinions)
 
 
-def words_of(root: Path, desk: Desk) -> ShownWords:
-    """What the page of a desk says, in the language of the thesis.
+def words_of(root: Path, session: ScreeningSession) -> ShownWords:
+    """What the page of a session says, in the language of the thesis.
 
     Raises:
         UnreadableSourceError: config/config.yaml is no YAML.
@@ -105,7 +107,7 @@ def words_of(root: Path, desk: Desk) -> ShownWords:
     ladder = get(data.documents.get("ladder"), dict, "reasons") or {}
     reasons = {str(each): str(name) for each, name in ladder.items()}
     names = {str(each["id"]): str(each["name"]) for each in _screeners(data)}
-    return ShownWords(words, names.get(desk.screener, ""), reasons, marked)
+    return ShownWords(words, names.get(session.screener, ""), reasons, marked)
 
 
 def _screeners(data: Data) -> Iterator[Mapping[str, Any]]:
@@ -118,14 +120,14 @@ def _who(who: str, screeners: Mapping[str, str]) -> str:
     """The screener who is meant.
 
     Raises:
-        NoSeatError: there is no such one, or it is not clear which.
+        NoSessionError: there is no such one, or it is not clear which.
     """
     if not screeners:
-        raise NoSeatError(f"{WHO} names nobody who screens. It may be:\n{EXAMPLE}")
+        raise NoSessionError(f"{WHO} names nobody who screens. It may be:", EXAMPLE)
     if who in screeners or (not who and len(screeners) == 1):
         return who or next(iter(screeners))
     wrong = f"{WHO} names no «{who}»" if who else "Who screens?"
-    raise NoSeatError(f"{wrong}: add --as and one of {', '.join(screeners)}")
+    raise NoSessionError(f"{wrong}: add --as and one of {', '.join(screeners)}")
 
 
 def _works(root: Path, exports: Sequence[ReadExport]) -> list[Work]:
