@@ -39,6 +39,7 @@ VALUES: Mapping[str, tuple[re.Pattern[str], str]] = {
 """What each attribute may hold, and how that is told. Whatever else there is would be handed on to
 a writer, some of which take it for code."""
 
+SOURCE = re.compile(r"""(?<![\w:-])src\s*=\s*["']?([^"'\s}]+)""")
 TRACKED = re.compile(r"paragraph-.*|insertion|deletion")
 
 CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -50,6 +51,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("typed", "group", "compare", "claim", "excluded"), ("Span",)),
 }  # What each class stands at, of those that prose may have and that mean something
 
+UNTYPED = frozenset({"missing-number", "uri"})  # Numbers in them are vouched for
 BY_TEMPLATES = frozenset("n title verbatim label".split())
 """Those that the calls of the text give, as no one need write them."""
 
@@ -83,10 +85,12 @@ def findings(tree: pandoc.Tree, root: Path, own: Collection[str] = ()) -> list[F
 def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[Finding]:
     times: Counter[tuple[str, str]] = Counter()
     for file, _, blocks in pandoc.files(tree):
+        written = "\n".join(content.lines(root / file))
+        sources = set(SOURCE.findall(written))
         for element in pandoc.walk(blocks):
             attributes = pandoc.attributes_of(element)
             for name in list(attributes[1]) if attributes else ():
-                if attributes is None or not _is_builds(name, attributes[2]):
+                if attributes is None or not _is_builds(name, attributes[2], written):
                     continue
                 attributes[1].remove(name)
                 yield TEXT_ATTRIBUTE.at(
@@ -107,7 +111,8 @@ def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[F
                     fix=wrong[1],
                 )
             for name, value in list(attributes[2]) if attributes else ():
-                expected = _expected(element["t"], name, value)
+                typed = name == "src" and value in sources  # which only the build knows
+                expected = OFFERED if typed else _expected(element["t"], name, value)
                 if attributes is None or not expected:
                     continue
                 attributes[2].remove([name, value])
@@ -120,10 +125,11 @@ def _findings(tree: pandoc.Tree, root: Path, own: Collection[str]) -> Iterator[F
                 )
 
 
-def _is_builds(name: str, attributes: list[list[str]]) -> bool:
+def _is_builds(name: str, attributes: list[list[str]], written: str) -> bool:
     """Whether a class is one that only the build gives: of tracked changes, of what is unfound."""
     names = {name for name, _ in attributes}
-    return bool(TRACKED.fullmatch(name)) or (name == "unresolved" and "ref" not in names)
+    typed = name in UNTYPED and re.search(rf"\.{name}(?![\w-])", written)
+    return bool(TRACKED.fullmatch(name) or typed) or (name == "unresolved" and "ref" not in names)
 
 
 def _expected(kind: str, name: str, value: str) -> str:

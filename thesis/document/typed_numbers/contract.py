@@ -23,6 +23,7 @@ from thesis.document.typed_numbers.accepted import AcceptedUse, Accepting
 from thesis.document.typed_numbers.author_names import AuthorNames
 from thesis.language.norwegian import Found
 
+COUNT = re.compile(r"[\d\s.,%]+")  # In code, a number that stands for nothing but itself
 MASK = "■"  # Stands for each character of what is vouched for: no letter, no digit
 SEARCHED = ("query", "limits")  # What a search was typed as
 
@@ -75,7 +76,7 @@ class Vouched:
             return zone.attributes.get("src", "").startswith("templates/")
         if classes & {"label", "crossref"}:
             return bool(LABEL.fullmatch(text))
-        return zone.kind in {"Cite", "Code"}
+        return zone.kind == "Cite" or (zone.kind == "Code" and not COUNT.fullmatch(text))
 
 
 def _letters(text: str) -> str:
