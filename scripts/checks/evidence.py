@@ -27,7 +27,6 @@ if __name__ == "__main__":
         "digits": norwegian.digits,
         "drawn": evidence.drawn(
             whole,
-            gathered,
             thumbnails.pages(given.pdf),
             read_json(given.positions),
             steps.needs(whole.config),

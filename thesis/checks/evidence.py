@@ -226,7 +226,6 @@ def _appraisals(register: Register, words: Mapping[str, str]) -> Iterator[dict[s
 
 def drawn(
     thesis: Thesis,
-    evidence: Mapping[str, Any],
     pages: Sequence[PageLines],
     positions: Mapping[str, Position],
     needs: build_graph.Needs,
@@ -239,7 +238,7 @@ def drawn(
         needs: what each step of the build needs.
     """
     register, words, language = thesis.register, thesis.labels, thesis.labels["language"]
-    searches = SearchPictures(register, words, language, evidence["searches"])
+    searches = SearchPictures(register, words, language)
     made = {
         name: (searches.svg(name), " ".join(searches.alternative(name))) for name in searches.names
     }
@@ -254,7 +253,7 @@ def drawn(
             origins.citations_picture(chapters, register.records, said),
             origins.citations_told(chapters, register.records, said),
         )
-    marks = thumbnails.marked(pages, positions, [*_unverified(evidence)])
+    marks = thumbnails.marked(pages, positions, [*_unverified(thesis)])
     made["pages"] = (
         thumbnails.picture(pages, marks),
         thumbnails.told(pages, marks, words["evidence"]["pages"], language),
@@ -264,13 +263,13 @@ def drawn(
     return {name: {"svg": Markup(svg), "says": says} for name, (svg, says) in made.items()}
 
 
-def _unverified(evidence: Mapping[str, Any]) -> Iterator[str]:
+def _unverified(thesis: Thesis) -> Iterator[str]:
     """The labels of numbers that nobody verified, and of works of which something is unverified."""
-    facts = {number["key"] for number in evidence["unverified"]["facts"]}
-    for entry in evidence["ledger"]:
-        if entry["id"] and facts.intersection(entry["keys"]):
-            yield str(entry["id"])
-    for work in dict.fromkeys(row["work"] for row in evidence["unverified"]["works"]):
+    facts = {key for key, number in thesis.register.numbers.items() if number.unverified}
+    for entry in ledger.entries(thesis):
+        if entry.id and facts.intersection(entry.keys):
+            yield entry.id
+    for work in dict.fromkeys(row.work for row in thesis.register.records.unverified):
         yield f"ref-{work}"
 
 
