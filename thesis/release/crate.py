@@ -32,6 +32,20 @@ FORMATS = {
 
 Entity = dict[str, Any]
 
+SNAKEMAKE: Entity = {
+    "@id": "#snakemake",
+    "@type": ["ComputerLanguage", "SoftwareApplication"],
+    "name": "Snakemake",
+    "identifier": {"@id": "https://snakemake.github.io"},
+    "url": {"@id": "https://snakemake.github.io"},
+}
+RIGHTS: Entity = {
+    "@id": "#rights",
+    "@type": "CreativeWork",
+    "name": "Rights",
+    "description": "The text is its authors'; the code has the licence in LICENSE.",
+}
+
 
 def metadata(page: TitlePage, files: Sequence[str], versions: Mapping[str, str]) -> Entity:
     """The metadata of a release, as JSON-LD; the same files give the same.
@@ -64,13 +78,7 @@ def metadata(page: TitlePage, files: Sequence[str], versions: Mapping[str, str])
             "license": _at("LICENSE"),
             "softwareRequirements": [_at(each["@id"]) for each in programs],
         },
-        {
-            "@id": "#snakemake",
-            "@type": ["ComputerLanguage", "SoftwareApplication"],
-            "name": "Snakemake",
-            "identifier": _at("https://snakemake.github.io"),
-            "url": _at("https://snakemake.github.io"),
-        },
+        SNAKEMAKE,
         {
             "@id": "#build",
             "@type": "CreateAction",
@@ -81,12 +89,7 @@ def metadata(page: TitlePage, files: Sequence[str], versions: Mapping[str, str])
             "result": [_at(quote(name)) for name in results],
             "actionStatus": "http://schema.org/CompletedActionStatus",
         },
-        {
-            "@id": "#rights",
-            "@type": "CreativeWork",
-            "name": "Rights",
-            "description": "The text is its authors'; the code has the licence in LICENSE.",
-        },
+        RIGHTS,
         *people,
         *programs,
         *({"@id": id_, "@type": "CreativeWork", "name": name, "version": version}
