@@ -15,6 +15,7 @@ from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.formats.figures import build_graph, origins, thumbnails
 from thesis.formats.figures.searches import SearchPictures
 from thesis.formats.figures.thumbnails import PageLines, Position
@@ -28,8 +29,8 @@ from thesis.model.references import cited
 from thesis.model.register import Number, Register, is_typed
 from thesis.searches.intervals import intervals
 
-READING = ("lix", "sentences", "sentence_length")
-"""How hard the prose is, in the word count: of the whole, and of each chapter."""
+OF_CHAPTER = ("heading", "file", "words", "lix", "sentences", "sentence_length")
+"""What is told of each chapter: its length, and how hard its prose is."""
 
 ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
@@ -145,6 +146,14 @@ def equations(
     ]
 
 
+def length(tally: Tally) -> dict[str, Any]:
+    """The word count, of each chapter without its sections."""
+    told = plain(tally)
+    chapters = [{name: each[name] for name in OF_CHAPTER} for each in told["chapters"]]
+    kept = {name: value for name, value in told.items() if name not in {"left", "chapters"}}
+    return {**kept, "chapters": chapters}
+
+
 def gather(
     thesis: Thesis, found: Sequence[Finding], claims: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
@@ -159,7 +168,7 @@ def gather(
     keys = sorted(
         {key for each in book for key in each.keys if key in register}, key=display.in_order
     )
-    wrong, tally = findings.errors(found), plain(thesis.tally)
+    wrong = findings.errors(found)
     counts = coverage.count(thesis, book)
     teller = Provenance(register, thesis.labels, {})
     return {
@@ -169,13 +178,7 @@ def gather(
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
-        "words": {
-            **{name: value for name, value in tally.items() if name not in {"left", "chapters"}},
-            "chapters": [
-                {name: chapter[name] for name in ("heading", "file", "words", *READING)}
-                for chapter in tally["chapters"]
-            ],
-        },
+        "words": length(thesis.tally),
         "programme": thesis.config.get("programme"),
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": str(finding.place), **finding.row} for finding in found],
