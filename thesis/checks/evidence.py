@@ -98,6 +98,7 @@ def boxes(register: Register) -> list[dict[str, Any]]:
         if number := register.numbers.get(row.key):
             at = [*map(str, number.rows)]
             named = dict.fromkeys(screening.rows[each] for each in at if each in screening.rows)
+            behind = named if number.operation == "count" else ()
             found.append(
                 {
                     "label": row.label,
@@ -105,9 +106,7 @@ def boxes(register: Register) -> list[dict[str, Any]]:
                     "written": display.written(number),
                     "typed": is_typed(number),
                     "exports": [exports[each] for each in at if each in exports],
-                    "works": [works[name] for name in named if name in works]
-                    if number.operation == "count"
-                    else [],
+                    "works": [works[name] for name in behind if name in works],
                     **places(number.rows),
                 }
             )
@@ -163,18 +162,16 @@ def gather(
         found: the findings.
         claims: the sentences with a claim, :class:`thesis.checks.held.SentenceHeld`.
     """
-    register = thesis.register
+    register, records = thesis.register, thesis.register.records
     book = ledger.entries(thesis)
-    keys = sorted(
-        {key for each in book for key in each.keys if key in register}, key=display.in_order
-    )
+    keys = {key for each in book for key in each.keys if key in register}
     wrong = findings.errors(found)
     counts = coverage.count(thesis, book)
     teller = Provenance(register, thesis.labels, {})
     return {
-        "title": register.records.thesis.title,
-        "works": {key: cited(work) for key, work in register.records.references.items()},
-        "edition": plain(register.records.thesis.edition),
+        "title": records.thesis.title,
+        "works": {key: cited(work) for key, work in records.references.items()},
+        "edition": plain(records.thesis.edition),
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
@@ -189,17 +186,15 @@ def gather(
         "claims": claims,
         "unverified": {
             "works": [
-                {**plain(row), "cited": cited(register.records.references.get(row.work, {}))}
-                for row in register.records.unverified
+                {**plain(row), "cited": cited(records.references.get(row.work, {}))}
+                for row in records.unverified
             ],
-            "facts": [
-                entry(number, teller) for number in register.numbers.values() if number.unverified
-            ],
+            "facts": [entry(each, teller) for each in register.numbers.values() if each.unverified],
         },
         "boxes": boxes(register),
         "relations": relations(register),
-        "numbers": [entry(register[key], teller) for key in keys],
-        "corrections": plain(register.records.corrections),
+        "numbers": [entry(register[key], teller) for key in sorted(keys, key=display.in_order)],
+        "corrections": plain(records.corrections),
         "appraisals": list(_appraisals(register, thesis.labels["appraisal"]["verdicts"])),
     }
 
@@ -285,18 +280,13 @@ def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
         chapter = next(iter(row["headings"]), "")
         book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
     claims = groupby(evidence["claims"], lambda claim: str(claim["chapter"]))
-    chapters = list(dict.fromkeys(row["chapter"] for row in book if row["chapter"]))
+    subjects = groupby(evidence["rules"], lambda rule: str(rule["id"]).split(".")[0])
     return {
         **evidence,
         "ledger": book,
-        "chapters": chapters,
+        "chapters": list(dict.fromkeys(row["chapter"] for row in book if row["chapter"])),
         "claims": [(file, list(told)) for file, told in claims],
-        "unseen": [
-            (subject, list(told))
-            for subject, told in groupby(
-                evidence["rules"], lambda rule: str(rule["id"]).split(".")[0]
-            )
-        ],
+        "unseen": [(subject, list(told)) for subject, told in subjects],
     }
 
 
