@@ -51,7 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module = importlib.import_module(f"thesis.cli.{_module(name)}")
             module.add_arguments(command)
             command.set_defaults(run=module.run, makes_file=getattr(module, "MAKES_FILE", False))
-    args = parser.parse_args(arguments)
+    if any("\0" in word for word in named):  # which a program can give, and no shell
+        print("An argument has the character U+0000: give it without.", file=sys.stderr)
+        return 2
+    with redirect_stderr(Plain(sys.stderr)):
+        args = parser.parse_args(arguments)
     if "run" not in args:
         parser.print_help()
         return 0

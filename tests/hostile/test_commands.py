@@ -189,6 +189,30 @@ def test_a_key_or_a_category_that_is_none_decides_nothing(
     refused(thesis, capsys, *words)
 
 
+LONG = "x" * 5000
+WORDS = {
+    "NUL": ["add", "a\0b", "--search", "nattbasen:4"],
+    "NUL in an option": ["explain", "a", "--directory", "a\0"],
+    "a long name of a folder": ["sheet", "--directory", LONG],
+    "a long name of a file": ["verify", LONG],
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_that_name_nothing_are_told(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status: object = main(WORDS[name])
+    except SystemExit as ended:
+        status = ended.code
+    assert (status, bool(said(capsys))) == (2, True)
+
+
+def test_a_command_of_the_terminal_is_no_word(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["records", "\x1b[2J"])
+    assert "\\x1b" in said(capsys)
+
+
 def pipe(path: Path) -> None:
     os.mkfifo(path)
 
@@ -372,7 +396,7 @@ def test_a_mark_more_loses_none_of_the_lines(name: str, tmp_path: Path) -> None:
 
 PLACES = [
     "content/03-metode.md:²", "content/03-metode.md:" + "9" * 5000, ":", ":1", "", "a" * 9000,
-    "../../../etc/passwd:1", "/etc/passwd:1", "content/03-metode.md:-1", "content/03-metode.md:\0",
+    "../../../etc/passwd:1", "/etc/passwd:1", "content/03-metode.md:-1",
     "\x1b[2J:1", "content/\udcff.md:1", "content/03-metode.md:0x1",
 ]  # fmt: skip
 

@@ -100,11 +100,11 @@ def test_a_source_from_the_future_is_built(small_clone: Callable[[], Project]) -
     project = small_clone()
     project.edit("content/01-metode.md", "Oppgaven er en", "Oppgaven er altså en")
     age(project.root / "content/01-metode.md", seconds=-10_800)
-    run = project.build()
+    run = project.build("html")
     assert run.returncode == 0, run.stderr
-    page = (project.root / "results/thesis.html").read_text("utf-8")
+    page = (project.root / "build/thesis.html").read_text("utf-8")
     assert "Oppgaven er altså en" in page
-    assert "Nothing to be done" in project.build().stderr
+    assert "Nothing to be done" in project.build("html").stderr
 
 
 def test_a_file_with_another_time_and_the_same_content_is_no_edit(

@@ -178,7 +178,9 @@ TAMPERED = [
         "a search table, the register and the manifest inside, so that they agree",
         covered(
             replace(SEARCHES, ",14,4,1,", ",15,4,1,"),
-            replace("build/register.json", *(f'nattbasen.4.hits": {{"value": {n}' for n in (14, 15))),
+            replace(
+                "build/register.json", *(f'nattbasen.4.hits": {{"value": {n}' for n in (14, 15))
+            ),
         ),
         ("nattbasen.hits: 48419 in the register; expected 48420", "expected «48 420» there"),
     ),

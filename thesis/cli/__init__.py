@@ -20,9 +20,12 @@ def add_directory(parser: argparse.ArgumentParser) -> None:
 def root(folder: str) -> Path:
     """The thesis that a folder is in: the folder itself, or the nearest above it with a config."""
     here = Path(folder).resolve()
-    for above in (here, *here.parents):
-        if (above / "config" / "config.yaml").is_file():
-            return above
+    try:
+        for above in (here, *here.parents):
+            if (above / "config" / "config.yaml").is_file():
+                return above
+    except OSError as error:  # a name that is too long
+        raise argparse.ArgumentTypeError(str(error.strerror)) from None
     return here
 
 

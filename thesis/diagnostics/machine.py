@@ -17,6 +17,7 @@ MENDS = {
     errno.ENOMEM: "close other programs, or allow more memory (ulimit -v)",
     errno.EMFILE: "allow more open files (ulimit -n)", errno.ENOTDIR: IN_THE_WAY,
     errno.ELOOP: IN_THE_WAY, errno.EIO: "look after the disk: it cannot be read or written",
+    errno.ENAMETOOLONG: "take a shorter name",
 }  # fmt: skip
 """What somebody can do, by what the system says."""
 

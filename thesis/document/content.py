@@ -1,11 +1,12 @@
 """Content files: the prose as its author wrote it, its lines, and where its headings stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from thesis.diagnostics.files import CONFIG_FILE
+from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import declare
 from thesis.document import pandoc
@@ -21,7 +22,18 @@ TEXT_DIVISION = declare(
 )
 
 
+TEXT_NOTE = declare(
+    "text.note",
+    looks_at="content_files",
+    sees="a note that is written twice, in one file or in two, that nothing calls, or that is "
+    "called and not written; its words would be lost",
+    misses="a note of a table or a record",
+    example="[^1]: in two chapters",
+)
+
+
 CODE = re.compile(r"\s*(?:```|~~~)")
+NOTE = re.compile(r"(?<![\\!])\[\^([^\]\s]+)\](:?)")
 FENCE = re.compile(r"\s*:{3,}\s*(\S?)")
 """A line that opens a division, or closes one when nothing follows."""
 RULE = re.compile(r" {0,3}(?:---|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[ \t]*")
@@ -142,6 +154,41 @@ def languages(source: list[str]) -> list[str]:
             around.pop()
         found.append(around[-1] if around else "")
     return found
+
+
+def notes(files: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the notes of some files, which are read as one text."""
+    calls: dict[str, Place] = {}
+    written: dict[str, Place] = {}
+    for file in files:
+        code = False
+        for number, line in enumerate(lines(Path(file)), 1):
+            code ^= bool(CODE.match(line))
+            for found in () if code else NOTE.finditer(line):
+                place, name = Place(file, number), found[1]
+                if not found[2] or line[: found.start()].strip():
+                    calls.setdefault(name, place)
+                elif written.setdefault(name, place) != place:
+                    yield TEXT_NOTE.at(
+                        place,
+                        found=f"the note [^{name}] a second time (first in {written[name]})",
+                        expected="a name of its own for each note of the thesis",
+                        fix="rename one of the two, and where it is called",
+                    )
+    for name in written.keys() - calls.keys():
+        yield TEXT_NOTE.at(
+            written[name],
+            found=f"the note [^{name}], which nothing calls",
+            expected=f"[^{name}] in the text",
+            fix="call it where it belongs, or remove it",
+        )
+    for name in calls.keys() - written.keys():
+        yield TEXT_NOTE.at(
+            calls[name],
+            found=f"[^{name}], and no such note",
+            expected=f"[^{name}]: with its words, on a line of their own",
+            fix="write the note, or remove the call",
+        )
 
 
 def unpaired(source: list[str]) -> list[int]:

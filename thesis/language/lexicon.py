@@ -95,7 +95,8 @@ class Words:
     @cached_property
     def pattern(self) -> str:
         """The expression."""
-        return rf"(?<![\w-])(?:{'|'.join(map(_expression, self.words))})(?!\w)"
+        words = "|".join(map(_expression, self.words)) or "(?!)"
+        return rf"(?<![\w-])(?:{words})(?!\w)"
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:

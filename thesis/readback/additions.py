@@ -175,8 +175,6 @@ def _aside(file: File, known: Allowed) -> Iterator[str]:
     every = [word.word for block in file.blocks for word in words(block.text)]
     told = f" {' '.join(every)} {' '.join(known.told)} "
     for text in dict.fromkeys(file.asides):
-        if f" {' '.join(_words(text))} " in told:
-            continue
         for part in re.split(r"[,;]\s", text):
             if (said := _words(part)) and f" {' '.join(said)} " not in told:
                 yield f"{_shown(part)} in a label, a tip or a property"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from thesis.checks.text.group_statements import fields
+from thesis.checks.text.group_statements import answering
 from thesis.cli.explain.built import Built, Rows
 from thesis.cli.explain.question import Answer
 from thesis.diagnostics.messages import said
@@ -242,7 +242,7 @@ class AnswerText:
             yield from self._spoken(f"cannot be answered: {error.found}", 4)
             return
         for record, given in answers:
-            answer = f"{said(ANSWERS[given])}: {record['key']} ({fields(record, predicate)})"
+            answer = f"{said(ANSWERS[given])}: {answering([record], predicate)}"
             yield from self._wrapped(answer, 4)
         denied = [
             one

@@ -94,7 +94,8 @@ def _words(
     for block in reversed(file.blocks):  # what a format has of its own stands behind the text
         own[block.text] -= 1
         kept += [block] if own[block.text] < 0 else []
-    file = replace(file, blocks=kept[::-1])
+    asides = [one for one in file.asides if one not in right.asides]
+    file = replace(file, blocks=kept[::-1], asides=asides)
     comparisons = pages.compared(page, file)
     yield from numbers.check(page, comparisons, file, other_code)
     yield from pages.words(page, comparisons, file)

@@ -31,6 +31,7 @@ def join(
     for kind, known in pieces.items():
         renderer.environment.globals[kind] = placing(kind, known, renderer)
     out = []
+    renderer.findings += content.notes(file for files in parts.values() for file in files)
     for part, files in parts.items():
         for file in files:
             text = content.ruled(paired(renderer, file, render(renderer, file)))

@@ -71,7 +71,8 @@ def found(texts: list[ExpectedText], given: list[TextBlock]) -> list[Finding]:
     ("text", "stream", "place"),
     [
         ("Vi fant 999.", BODY, "content/03-metode.md:3"),
-        ("Vi fant", BODY, "content/03-metode.md:3"),
+        ("Vi fant", BODY, ""),  # as a heading of a list is
+        ("999 treff", BODY, "content/03-metode.md:3"),
         ("Egen overskrift her", BODY, ""),
         ("Vi fant 999.", "notes", "build/thesis.pdf"),
         ("Vi fant 999.", ALT, ""),
@@ -80,7 +81,7 @@ def found(texts: list[ExpectedText], given: list[TextBlock]) -> list[Finding]:
 def test_a_whole_text_that_the_document_has_not_is_told_behind_what_it_follows(
     texts: list[ExpectedText], text: str, stream: str, place: str
 ) -> None:
-    given, short = blocks(), TextBlock("–.")
+    given, short = blocks(), TextBlock("Vi")
     more = [short, TextBlock(text, stream, ((0, 3),)), short]
     file = File("build/thesis.pdf", [*given[:3], *more, *given[3:]])
     compared = compare.compare(texts, file)
