@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import structs
 
 from thesis.checks import coverage
+from thesis.checks.held import SentenceHeld
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
@@ -154,13 +155,13 @@ def length(tally: Tally) -> dict[str, Any]:
 
 
 def gather(
-    thesis: Thesis, found: Sequence[Finding], claims: Sequence[Mapping[str, Any]]
+    thesis: Thesis, found: Sequence[Finding], claims: Sequence[SentenceHeld]
 ) -> dict[str, Any]:
-    """Everything that the evidence shows, as plain values.
+    """Everything that the evidence shows; :func:`thesis.model.records.plain` makes its file.
 
     Args:
         found: the findings.
-        claims: the sentences with a claim, :class:`thesis.checks.held.SentenceHeld`.
+        claims: the sentences with a claim.
     """
     register, records = thesis.register, thesis.register.records
     book = ledger.entries(thesis)
@@ -171,7 +172,7 @@ def gather(
     return {
         "title": records.thesis.title,
         "works": {key: cited(work) for key, work in records.references.items()},
-        "edition": plain(records.thesis.edition),
+        "edition": records.thesis.edition,
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
@@ -182,7 +183,7 @@ def gather(
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
         "searches": intervals(register, thesis.labels["evidence"]["search_proof"]),
         "arithmetic": equations(book, register, teller),
-        "ledger": [asdict(each) for each in book],
+        "ledger": book,
         "claims": claims,
         "unverified": {
             "works": [
@@ -194,7 +195,7 @@ def gather(
         "boxes": boxes(register),
         "relations": relations(register),
         "numbers": [entry(register[key], teller) for key in sorted(keys, key=display.in_order)],
-        "corrections": plain(records.corrections),
+        "corrections": records.corrections,
         "appraisals": list(_appraisals(register, thesis.labels["appraisal"]["verdicts"])),
     }
 
@@ -242,20 +243,14 @@ def drawn(
     }
     chapters, said = origins.chapters(thesis, ledger.entries(thesis)), words["evidence"]["origins"]
     if any(chapter.numbers for chapter in chapters):
-        made["numbers"] = (
-            origins.numbers_picture(chapters, said, language),
-            origins.numbers_told(chapters, said, language),
-        )
+        shown = (chapters, said, language)
+        made["numbers"] = (origins.numbers_picture(*shown), origins.numbers_told(*shown))
     if any(chapter.studies for chapter in chapters):
-        made["citations"] = (
-            origins.citations_picture(chapters, register.records, said),
-            origins.citations_told(chapters, register.records, said),
-        )
+        cites = (chapters, register.records, said)
+        made["citations"] = (origins.citations_picture(*cites), origins.citations_told(*cites))
     marks = thumbnails.marked(pages, positions, [*_unverified(thesis)])
-    made["pages"] = (
-        thumbnails.picture(pages, marks),
-        thumbnails.told(pages, marks, words["evidence"]["pages"], language),
-    )
+    told = thumbnails.told(pages, marks, words["evidence"]["pages"], language)
+    made["pages"] = (thumbnails.picture(pages, marks), told)
     steps = words["evidence"]["build"]
     made["build"] = (build_graph.picture(needs, steps), build_graph.told(needs, steps))
     return {name: {"svg": Markup(svg), "says": says} for name, (svg, says) in made.items()}
@@ -272,20 +267,17 @@ def _unverified(thesis: Thesis) -> Iterator[str]:
 
 
 def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
-    """The evidence as the page shows it: each entry of the ledger with the numbers behind it."""
+    """The evidence as the page shows it, and what it asks of each entry of the ledger."""
     by_key = {number["key"]: number for number in evidence["numbers"]}
-    book = []
-    for row in evidence["ledger"]:
-        behind = [by_key[key] for key in row["keys"] if key in by_key]
-        chapter = next(iter(row["headings"]), "")
-        book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
-    claims = groupby(evidence["claims"], lambda claim: str(claim["chapter"]))
+    book: Sequence[ledger.Entry] = evidence["ledger"]
+    claims: Sequence[SentenceHeld] = evidence["claims"]
     subjects = groupby(evidence["rules"], lambda rule: str(rule["id"]).split(".")[0])
     return {
         **evidence,
-        "ledger": book,
-        "chapters": list(dict.fromkeys(row["chapter"] for row in book if row["chapter"])),
-        "claims": [(file, list(told)) for file, told in claims],
+        "behind": lambda entry: [by_key[key] for key in entry.keys if key in by_key],
+        "sortable": sortable,
+        "chapters": [*dict.fromkeys(name for each in book for name in each.headings[:1] if name)],
+        "claims": [(file, [*told]) for file, told in groupby(claims, lambda each: each.chapter)],
         "unseen": [(subject, list(told)) for subject, told in subjects],
     }
 
