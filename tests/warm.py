@@ -279,12 +279,13 @@ def load(house: Path) -> None:
 def know_labels(house: Path) -> None:
     """Have no step read the labels of a copy again, as long as they have the same text."""
     parse_once()
-    configuration, labels = (
-        importlib.import_module(f"thesis.{name}")
-        for name in ("workflow.configuration", "input.labels")
-    )
     file = "templates/labels/nb.yaml"
-    list(configuration.labels(house / file, file, labels.schema()))
+    if house is HOUSE:  # a build of a copy looks at its settings itself, and its steps do not
+        configuration = importlib.import_module("thesis.workflow.configuration")
+        labels = importlib.import_module("thesis.input.labels")
+        list(configuration.labels(house / file, file, labels.schema()))
+    else:
+        importlib.import_module("thesis.input.sources").read_yaml(house / file, file)
 
 
 def parse_once() -> None:

@@ -154,9 +154,7 @@ def ruled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def test_rules_across_the_page_and_lines_of_the_title_page_are_in_every_format(
-    ruled: Path,
-) -> None:
+def test_rules_across_the_page_and_lines_of_the_title_page_are_in_every_format(ruled: Path) -> None:
     for form, text in shown(ruled).items():
         for words in (
             "Merk: en ny setning.", "Etter streken.", "bibliography: finnes-ikke.bib",
@@ -213,9 +211,7 @@ def test_the_review_of_the_searches_answers_prisma_s(blocks: Path) -> None:
     assert "Nattbasen (Kari Ås, 30.08.2023: Søk 4 fikk ett ord til.)" in page
 
 
-def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(
-    blocks: Path,
-) -> None:
+def test_pictures_of_the_searches_stand_in_every_format_and_in_the_evidence(blocks: Path) -> None:
     told = "Treff i hvert søk i Nattbasen på en logaritmisk akse, fra 45 til 18 003."
     for form, text in shown(blocks).items():
         plain = " ".join(text.split())

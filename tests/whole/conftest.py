@@ -21,9 +21,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Make:
     folder = base if alone else base.parent
 
     def make(
-        name: str,
-        change: Callable[[Project], object],
-        of: Callable[[Path], Project] = copy,
+        name: str, change: Callable[[Project], object], of: Callable[[Path], Project] = copy
     ) -> Project:
         root, done = folder / name, folder / f"{name}.done"
         with (folder / f"{name}.lock").open("w") as lock:

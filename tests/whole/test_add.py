@@ -15,9 +15,7 @@ def add(project: Project, *arguments: str) -> str:
     return run.stdout
 
 
-def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(
-    tmp_path: Path,
-) -> None:
+def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(tmp_path: Path) -> None:
     project = small(tmp_path / "thesis")
     add(project, str(SAMPLES / "ebsco.ris"), "--search", "nattbasen:3", "--included")
     add(project, str(SAMPLES / "embase.ris"), "--search", "nattbasen:4")

@@ -32,9 +32,7 @@ def foot(pdf: Path, page: int) -> str:
     return re.findall(r"\w+", text)[-1]
 
 
-def test_every_place_is_on_the_page_that_the_pdf_itself_says(
-    clone: Callable[[], Project],
-) -> None:
+def test_every_place_is_on_the_page_that_the_pdf_itself_says(clone: Callable[[], Project]) -> None:
     project = clone()
     run = project.build("checklists")
     assert run.returncode == 0, run.stdout + run.stderr

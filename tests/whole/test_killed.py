@@ -77,9 +77,7 @@ def test_the_next_build_after_a_kill_is_whole(
     assert "Nothing to be done" in project.build().stderr
 
 
-def test_the_lock_of_a_living_build_is_never_taken_away(
-    small_clone: Callable[[], Project],
-) -> None:
+def test_the_lock_of_a_living_build_is_never_taken_away(small_clone: Callable[[], Project]) -> None:
     project = small_clone()
     build = started(project, "docx")
     os.kill(build.pid, signal.SIGSTOP)

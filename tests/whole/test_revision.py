@@ -196,10 +196,7 @@ def test_what_is_mended_opens_the_gate_but_for_a_sentence_that_somebody_must_vou
 ) -> None:
     """«Den som hviler, …» stood between two citations of the study, and is the author's own."""
     (left,) = lived.after.plan.errors
-    assert (left.rule, left.evidence) == (
-        "edition.source-gone",
-        f"«{REST}»",
-    )
+    assert (left.rule, left.evidence) == ("edition.source-gone", f"«{REST}»")
     with chdir(lived.after.thesis.root):
         assert __main__.main(["reviewed", str(left.place)]) == 0
     assert errors(stale_sentences.sentences(lived.after.thesis)) == []

@@ -76,10 +76,7 @@ def test_an_error_shuts_the_gate_and_all_findings_are_told(
 
 
 def test_the_job_delivers_each_format_word_count_and_corrections(
-    job: Any,
-    house: Path,
-    here: Path,
-    capsys: pytest.CaptureFixture[str],
+    job: Any, house: Path, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("build").mkdir()
     Path("results").mkdir()

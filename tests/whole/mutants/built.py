@@ -83,8 +83,7 @@ def word(inside: str, old: str, new: str) -> Callable[[Tree], None]:
 
     def change(tree: Tree) -> None:
         around = _first(
-            tree,
-            lambda e: inside in (pandoc.identifier(e), pandoc.attributes(e).get("key")),
+            tree, lambda e: inside in (pandoc.identifier(e), pandoc.attributes(e).get("key"))
         )
         found = _first({"blocks": [around]}, lambda e: e["t"] == "Str" and old in e["c"])
         found["c"] = found["c"].replace(old, new, 1)

@@ -149,14 +149,7 @@ def finished(thesis: Thesis) -> Finished:
 
     def check(path: Path) -> list[Finding]:
         return readback.at(
-            path,
-            texts,
-            title,
-            placeholders,
-            written,
-            known,
-            thesis.document,
-            thesis.config,
+            path, texts, title, placeholders, written, known, thesis.document, thesis.config
         )
 
     return check

@@ -42,9 +42,7 @@ def tables(thesis: Thesis) -> list[pandoc.Element]:
     return [one for one in pandoc.walk(thesis.document["blocks"]) if one["t"] == "Table"]
 
 
-def test_the_databases_are_told_where_their_searches_are(
-    answers: Answers,
-) -> None:
+def test_the_databases_are_told_where_their_searches_are(answers: Answers) -> None:
     assert answers()["1"] == Filled(
         "Arkivet, Base og Tapt.",
         "Plattformen for Arkivet, Base og Tapt.",
@@ -53,9 +51,7 @@ def test_the_databases_are_told_where_their_searches_are(
     )
 
 
-def test_a_platform_is_reported_where_a_text_names_it_with_its_database(
-    answers: Answers,
-) -> None:
+def test_a_platform_is_reported_where_a_text_names_it_with_its_database(answers: Answers) -> None:
     bases = [{**one, "platform": "Søkeri"} for one in RECORDS["databases"]]
     records = {"databases": [*bases[:-1], RECORDS["databases"][-1]]}
     prose = {METHOD: "# Metode\n\nArkivet ble søkt i Søkeri.\n\nBase også.\n"}
@@ -65,9 +61,7 @@ def test_a_platform_is_reported_where_a_text_names_it_with_its_database(
     assert answers(records={"databases": bases})["1"].lacks == ""
 
 
-def test_a_review_of_a_strategy_is_printed_below_its_table(
-    answers: Answers,
-) -> None:
+def test_a_review_of_a_strategy_is_printed_below_its_table(answers: Answers) -> None:
     assert "14" not in answers()
     press = {"reviewer": "Kari Ås", "date": "2020-01-20", "changed": "Ett ord kom til."}
     bases = [{**RECORDS["databases"][0], "press": press}, *RECORDS["databases"][1:]]
@@ -83,9 +77,7 @@ def test_every_search_is_printed_with_its_query(answers: Answers) -> None:
     assert filled.rows == ("data/searches/arkiv.csv:2–3",)
 
 
-def test_a_query_that_no_table_prints_is_not_reported(
-    answers: Answers,
-) -> None:
+def test_a_query_that_no_table_prints_is_not_reported(answers: Answers) -> None:
     def change(thesis: Thesis) -> None:
         searches = copy.deepcopy(RECORDS["searches"])
         searches[0]["query"] = "noe helt annet"
@@ -97,9 +89,7 @@ def test_a_query_that_no_table_prints_is_not_reported(
     assert filled.at == TABLES[1:]
 
 
-def test_limits_are_told_only_where_a_search_has_some(
-    answers: Answers,
-) -> None:
+def test_limits_are_told_only_where_a_search_has_some(answers: Answers) -> None:
     assert "9" not in answers()
     searches = copy.deepcopy(RECORDS["searches"])
     searches[1]["limits"] = "Kun artikler"
@@ -117,9 +107,7 @@ def test_limits_are_told_only_where_a_search_has_some(
     )
 
 
-def test_a_date_is_reported_where_it_stands_with_its_database(
-    answers: Answers,
-) -> None:
+def test_a_date_is_reported_where_it_stands_with_its_database(answers: Answers) -> None:
     filled = answers()["13"]
     assert filled.says == "Arkivet 05.05.2020 og Base 16.04.2020."
     assert filled.lacks == "Dato for søkene i Tapt."
@@ -147,9 +135,7 @@ def test_the_hits_are_told_where_they_stand_and_those_that_do_not_are_missed(
     assert answers(drop)["15"].lacks == "Antallet treff i Base."
 
 
-def test_a_database_whose_table_does_not_name_it_is_not_reported(
-    answers: Answers,
-) -> None:
+def test_a_database_whose_table_does_not_name_it_is_not_reported(answers: Answers) -> None:
     def rename(thesis: Thesis) -> None:
         databases = copy.deepcopy(RECORDS["databases"])
         databases[2]["name"] = "Funnet"
@@ -160,9 +146,7 @@ def test_a_database_whose_table_does_not_name_it_is_not_reported(
     assert filled.lacks.startswith("Søkene i Funnet.")
 
 
-def test_what_stands_in_the_abstract_alone_is_no_report_of_the_search(
-    answers: Answers,
-) -> None:
+def test_what_stands_in_the_abstract_alone_is_no_report_of_the_search(answers: Answers) -> None:
     def front(thesis: Thesis) -> None:
         for block in thesis.document["blocks"]:
             block["c"][0][2] = [
@@ -175,9 +159,7 @@ def test_what_stands_in_the_abstract_alone_is_no_report_of_the_search(
 LATER = {"id": "base2022", "name": "Base", "updates": "base", "searched_on": "2022-03-01"}
 
 
-def test_a_later_search_answers_what_is_updated_and_what_is_made_again(
-    answers: Answers,
-) -> None:
+def test_a_later_search_answers_what_is_updated_and_what_is_made_again(answers: Answers) -> None:
     assert {"11", "12"}.isdisjoint(answers())
 
     def again(query: str, caption: str = "Base") -> dict[str, Filled]:

@@ -57,11 +57,7 @@ def test_the_items_are_counted_by_their_status_in_its_order() -> None:
         "2": {"at": [], "not_applicable": "Nei.", "place": PLACE},
     }
     made = on_page(checklist, msgspec.convert(answers, dict[str, Answer]), {}, WHERE)
-    assert list(made.count.items()) == [
-        ("reported", 1),
-        ("not_applicable", 1),
-        ("unanswered", 2),
-    ]
+    assert list(made.count.items()) == [("reported", 1), ("not_applicable", 1), ("unanswered", 2)]
     assert [each.id for each in made.sections[0].rows] == ["0", "1", "2", "3"]
 
 

@@ -54,11 +54,7 @@ def test_a_session_is_added_with_its_table(house: Path, history: Told) -> None:
     ],
 )
 def test_what_does_not_add_up_is_not_written(
-    house: Path,
-    history: Told,
-    saved: str | None,
-    arguments: list[str],
-    why: str,
+    house: Path, history: Told, saved: str | None, arguments: list[str], why: str
 ) -> None:
     path = house / "saved.txt"
     path.unlink() if saved is None else path.write_bytes(saved.encode("utf-8", "surrogateescape"))

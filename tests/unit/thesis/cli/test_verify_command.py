@@ -48,10 +48,7 @@ def test_what_disagrees_is_named_and_what_agrees_is_counted(run: Told) -> None:
     ],
 )
 def test_the_last_line_and_the_exit_status_say_the_same(
-    verdicts: list[Verdict],
-    status: int,
-    last: str,
-    run: Told,
+    verdicts: list[Verdict], status: int, last: str, run: Told
 ) -> None:
     assert run(status, verdicts).splitlines()[-1] == last
 
@@ -105,11 +102,7 @@ INSIDE = {"data/x.csv": b"1", "content/a.md": b"2", "Snakefile": b"3", ".git/hoo
     ],
 )
 def test_unpacking_writes_no_code_unless_asked_and_nothing_hidden_ever(
-    arguments: list[str],
-    written: set[str],
-    said: str,
-    tmp_path: Path,
-    told: Told,
+    arguments: list[str], written: set[str], said: str, tmp_path: Path, told: Told
 ) -> None:
     pdf, folder = with_files(tmp_path / "x.pdf", INSIDE), tmp_path / "out"
     printed = told(0, "verify", "--unpack", folder, *arguments, pdf)

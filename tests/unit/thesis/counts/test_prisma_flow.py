@@ -119,9 +119,7 @@ def told(flow: Flow) -> list[tuple[str, int]]:
 # ---- the numbers ---------------------------------------------------------------------------------
 
 
-def test_the_thesis_of_the_house_has_its_ladders_numbers_in_the_official_boxes(
-    built: Make,
-) -> None:
+def test_the_thesis_of_the_house_has_its_ladders_numbers_in_the_official_boxes(built: Make) -> None:
     register, flow = built(ROOT)
     assert [(stage.id, stage.key) for stage in flow.stages] == [
         ("identified", "searches.hits"),

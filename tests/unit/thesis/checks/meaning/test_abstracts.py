@@ -68,10 +68,7 @@ def test_a_sentence_that_says_the_opposite_is_told(find: Find) -> None:
 @pytest.mark.mutant("abstract.direction")
 @pytest.mark.parametrize(
     ("own", "other"),
-    [
-        ("Det bør brukes.", "It should not be used."),
-        ("Det bør ikke brukes.", "It should be used."),
-    ],
+    [("Det bør brukes.", "It should not be used."), ("Det bør ikke brukes.", "It should be used.")],
 )
 def test_a_sentence_that_denies_what_the_other_says_is_told(
     find: Find, own: str, other: str

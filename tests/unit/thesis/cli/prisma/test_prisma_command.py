@@ -19,9 +19,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_the_table_agrees_with_itself_and_each_other_number_is_told(
-    told: Told,
-) -> None:
+def test_the_table_agrees_with_itself_and_each_other_number_is_told(told: Told) -> None:
     table = told(0, "prisma")
     Path("ours.csv").write_text(table, "utf-8")
     said = told(0, "prisma", "ours.csv")

@@ -142,10 +142,7 @@ def test_title_links_and_programs_are_read(tmp_path: Path) -> None:
         ("<ruby>a<rt>9</rt></ruby>", ["an element <ruby>", "an element <rt>"]),
         ("<math><mn>9</mn></math>", ["an element <math>", "an element <mn>"]),
         ("<s>ikke</s>", ["an element <s>"]),
-        (
-            '<div><template shadowrootmode="open">9</template></div>',
-            ["a text that covers another"],
-        ),
+        ('<div><template shadowrootmode="open">9</template></div>', ["a text that covers another"]),
         ("<!--><p>9</p><!-- -->", ["a remark in its source"]),
         ("<p>a<![CDATA[b]]></p>", ["a remark in its source"]),
         ('<li value="9">a</li>', ["an item of a list with a number of its own"]),
