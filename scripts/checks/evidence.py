@@ -3,20 +3,25 @@
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from thesis.checks import evidence
+from thesis.checks.held import SentenceHeld
 from thesis.diagnostics import findings, messages, sarif
 from thesis.diagnostics.files import read_json, to_json, write_whole
 from thesis.document.thesis import Thesis
 from thesis.formats import html_template
 from thesis.formats.figures import thumbnails
 from thesis.language import norwegian
+from thesis.model.records import plain
 from thesis.workflow import input_hashes, steps
 
 if __name__ == "__main__":
     given, made = snakemake.input, snakemake.output
     whole = Thesis.read(given, Path.cwd())
     found = findings.read(*given.findings)
-    gathered = evidence.gather(whole, found, read_json(given.claims))
+    claims = msgspec.convert(read_json(given.claims), list[SentenceHeld])
+    gathered = evidence.gather(whole, found, claims)
     spoken = messages.language_of(whole.labels["language"])
     values = {
         **evidence.for_page(gathered),
@@ -27,7 +32,6 @@ if __name__ == "__main__":
         "digits": norwegian.digits,
         "drawn": evidence.drawn(
             whole,
-            gathered,
             thumbnails.pages(given.pdf),
             read_json(given.positions),
             steps.needs(whole.config),
@@ -35,6 +39,6 @@ if __name__ == "__main__":
     }
     log = sarif.log(evidence.catalogue(), found, whole.config.get("rules", {}))
     write_whole(html_template.render(given.template, values), made.html)
-    write_whole(to_json(gathered), made.json)
+    write_whole(to_json(plain(gathered)), made.json)
     write_whole(to_json(log), made.sarif)
     input_hashes.deliver_hashes([made.html, made.json, made.sarif], made.hashes)

@@ -266,6 +266,20 @@ def test_a_public_class_has_a_name_of_its_own() -> None:
     assert [name for name, count in classes.items() if count > 1] == []
 
 
+def test_a_function_is_read_on_one_page() -> None:
+    longest = 55  # lines; what is longer is a table, and says so
+    long = {
+        f"{path.relative_to(HOUSE)}:{node.name}"
+        for folder in ("thesis", "scripts", "many", "bench", "envs")
+        for path in (HOUSE / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= longest
+        and "a table" not in (ast.get_docstring(node) or "").partition("\n")[0]
+    }
+    assert not long
+
+
 def test_the_conda_environment_says_what_the_lock_says() -> None:
     sys.path.insert(0, str(HOUSE / "envs"))
     import update  # type: ignore[import-not-found]

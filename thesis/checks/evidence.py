@@ -9,12 +9,14 @@ from markupsafe import Markup
 from msgspec import structs
 
 from thesis.checks import coverage
+from thesis.checks.held import SentenceHeld
 from thesis.diagnostics import findings, rules
 from thesis.diagnostics.files import Config
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.document import ledger
 from thesis.document.thesis import Thesis
+from thesis.document.word_count import Tally
 from thesis.formats.figures import build_graph, origins, thumbnails
 from thesis.formats.figures.searches import SearchPictures
 from thesis.formats.figures.thumbnails import PageLines, Position
@@ -28,8 +30,8 @@ from thesis.model.references import cited
 from thesis.model.register import Number, Register, is_typed
 from thesis.searches.intervals import intervals
 
-READING = ("lix", "sentences", "sentence_length")
-"""How hard the prose is, in the word count: of the whole, and of each chapter."""
+OF_CHAPTER = ("heading", "file", "words", "lix", "sentences", "sentence_length")
+"""What is told of each chapter: its length, and how hard its prose is."""
 
 ORDER = {"+": 0, norwegian.MINUS: 1, "": 2}
 """Sums, differences, counts: the order in which the evidence lists them."""
@@ -97,6 +99,7 @@ def boxes(register: Register) -> list[dict[str, Any]]:
         if number := register.numbers.get(row.key):
             at = [*map(str, number.rows)]
             named = dict.fromkeys(screening.rows[each] for each in at if each in screening.rows)
+            behind = named if number.operation == "count" else ()
             found.append(
                 {
                     "label": row.label,
@@ -104,9 +107,7 @@ def boxes(register: Register) -> list[dict[str, Any]]:
                     "written": display.written(number),
                     "typed": is_typed(number),
                     "exports": [exports[each] for each in at if each in exports],
-                    "works": [works[name] for name in named if name in works]
-                    if number.operation == "count"
-                    else [],
+                    "works": [works[name] for name in behind if name in works],
                     **places(number.rows),
                 }
             )
@@ -145,58 +146,56 @@ def equations(
     ]
 
 
+def length(tally: Tally) -> dict[str, Any]:
+    """The word count, of each chapter without its sections."""
+    told = plain(tally)
+    chapters = [{name: each[name] for name in OF_CHAPTER} for each in told["chapters"]]
+    kept = {name: value for name, value in told.items() if name not in {"left", "chapters"}}
+    return {**kept, "chapters": chapters}
+
+
 def gather(
-    thesis: Thesis, found: Sequence[Finding], claims: Sequence[Mapping[str, Any]]
+    thesis: Thesis, found: Sequence[Finding], claims: Sequence[SentenceHeld]
 ) -> dict[str, Any]:
-    """Everything that the evidence shows, as plain values.
+    """Everything that the evidence shows; :func:`thesis.model.records.plain` makes its file.
 
     Args:
         found: the findings.
-        claims: the sentences with a claim, :class:`thesis.checks.held.SentenceHeld`.
+        claims: the sentences with a claim.
     """
-    register = thesis.register
+    register, records = thesis.register, thesis.register.records
     book = ledger.entries(thesis)
-    keys = sorted(
-        {key for each in book for key in each.keys if key in register}, key=display.in_order
-    )
-    wrong, tally = findings.errors(found), plain(thesis.tally)
+    keys = {key for each in book for key in each.keys if key in register}
+    wrong = findings.errors(found)
     counts = coverage.count(thesis, book)
     teller = Provenance(register, thesis.labels, {})
     return {
-        "title": register.records.thesis.title,
-        "works": {key: cited(work) for key, work in register.records.references.items()},
-        "edition": plain(register.records.thesis.edition),
+        "title": records.thesis.title,
+        "works": {key: cited(work) for key, work in records.references.items()},
+        "edition": records.thesis.edition,
         "gate": "shut" if wrong else "open",
         "errors": len(wrong),
         "warnings": len(found) - len(wrong),
-        "words": {
-            **{name: value for name, value in tally.items() if name not in {"left", "chapters"}},
-            "chapters": [
-                {name: chapter[name] for name in ("heading", "file", "words", *READING)}
-                for chapter in tally["chapters"]
-            ],
-        },
+        "words": length(thesis.tally),
         "programme": thesis.config.get("programme"),
         "numbers_in_text": {"spans": counts["keyed"], "keys": len(keys)},
         "findings": [{"place": str(finding.place), **finding.row} for finding in found],
         "rules": verdicts(catalogue(), found, thesis.config.get("rules", {}), counts),
         "searches": intervals(register, thesis.labels["evidence"]["search_proof"]),
         "arithmetic": equations(book, register, teller),
-        "ledger": [asdict(each) for each in book],
+        "ledger": book,
         "claims": claims,
         "unverified": {
             "works": [
-                {**plain(row), "cited": cited(register.records.references.get(row.work, {}))}
-                for row in register.records.unverified
+                {**plain(row), "cited": cited(records.references.get(row.work, {}))}
+                for row in records.unverified
             ],
-            "facts": [
-                entry(number, teller) for number in register.numbers.values() if number.unverified
-            ],
+            "facts": [entry(each, teller) for each in register.numbers.values() if each.unverified],
         },
         "boxes": boxes(register),
         "relations": relations(register),
-        "numbers": [entry(register[key], teller) for key in keys],
-        "corrections": plain(register.records.corrections),
+        "numbers": [entry(register[key], teller) for key in sorted(keys, key=display.in_order)],
+        "corrections": records.corrections,
         "appraisals": list(_appraisals(register, thesis.labels["appraisal"]["verdicts"])),
     }
 
@@ -226,7 +225,6 @@ def _appraisals(register: Register, words: Mapping[str, str]) -> Iterator[dict[s
 
 def drawn(
     thesis: Thesis,
-    evidence: Mapping[str, Any],
     pages: Sequence[PageLines],
     positions: Mapping[str, Position],
     needs: build_graph.Needs,
@@ -239,62 +237,48 @@ def drawn(
         needs: what each step of the build needs.
     """
     register, words, language = thesis.register, thesis.labels, thesis.labels["language"]
-    searches = SearchPictures(register, words, language, evidence["searches"])
+    searches = SearchPictures(register, words, language)
     made = {
         name: (searches.svg(name), " ".join(searches.alternative(name))) for name in searches.names
     }
     chapters, said = origins.chapters(thesis, ledger.entries(thesis)), words["evidence"]["origins"]
     if any(chapter.numbers for chapter in chapters):
-        made["numbers"] = (
-            origins.numbers_picture(chapters, said, language),
-            origins.numbers_told(chapters, said, language),
-        )
+        shown = (chapters, said, language)
+        made["numbers"] = (origins.numbers_picture(*shown), origins.numbers_told(*shown))
     if any(chapter.studies for chapter in chapters):
-        made["citations"] = (
-            origins.citations_picture(chapters, register.records, said),
-            origins.citations_told(chapters, register.records, said),
-        )
-    marks = thumbnails.marked(pages, positions, [*_unverified(evidence)])
-    made["pages"] = (
-        thumbnails.picture(pages, marks),
-        thumbnails.told(pages, marks, words["evidence"]["pages"], language),
-    )
+        cites = (chapters, register.records, said)
+        made["citations"] = (origins.citations_picture(*cites), origins.citations_told(*cites))
+    marks = thumbnails.marked(pages, positions, [*_unverified(thesis)])
+    told = thumbnails.told(pages, marks, words["evidence"]["pages"], language)
+    made["pages"] = (thumbnails.picture(pages, marks), told)
     steps = words["evidence"]["build"]
     made["build"] = (build_graph.picture(needs, steps), build_graph.told(needs, steps))
     return {name: {"svg": Markup(svg), "says": says} for name, (svg, says) in made.items()}
 
 
-def _unverified(evidence: Mapping[str, Any]) -> Iterator[str]:
+def _unverified(thesis: Thesis) -> Iterator[str]:
     """The labels of numbers that nobody verified, and of works of which something is unverified."""
-    facts = {number["key"] for number in evidence["unverified"]["facts"]}
-    for entry in evidence["ledger"]:
-        if entry["id"] and facts.intersection(entry["keys"]):
-            yield str(entry["id"])
-    for work in dict.fromkeys(row["work"] for row in evidence["unverified"]["works"]):
+    facts = {key for key, number in thesis.register.numbers.items() if number.unverified}
+    for entry in ledger.entries(thesis):
+        if entry.id and facts.intersection(entry.keys):
+            yield entry.id
+    for work in dict.fromkeys(row.work for row in thesis.register.records.unverified):
         yield f"ref-{work}"
 
 
 def for_page(evidence: Mapping[str, Any]) -> dict[str, Any]:
-    """The evidence as the page shows it: each entry of the ledger with the numbers behind it."""
+    """The evidence as the page shows it, and what it asks of each entry of the ledger."""
     by_key = {number["key"]: number for number in evidence["numbers"]}
-    book = []
-    for row in evidence["ledger"]:
-        behind = [by_key[key] for key in row["keys"] if key in by_key]
-        chapter = next(iter(row["headings"]), "")
-        book.append({**row, "numbers": behind, "sort": sortable(behind), "chapter": chapter})
-    claims = groupby(evidence["claims"], lambda claim: str(claim["chapter"]))
-    chapters = list(dict.fromkeys(row["chapter"] for row in book if row["chapter"]))
+    book: Sequence[ledger.Entry] = evidence["ledger"]
+    claims: Sequence[SentenceHeld] = evidence["claims"]
+    subjects = groupby(evidence["rules"], lambda rule: str(rule["id"]).split(".")[0])
     return {
         **evidence,
-        "ledger": book,
-        "chapters": chapters,
-        "claims": [(file, list(told)) for file, told in claims],
-        "unseen": [
-            (subject, list(told))
-            for subject, told in groupby(
-                evidence["rules"], lambda rule: str(rule["id"]).split(".")[0]
-            )
-        ],
+        "behind": lambda entry: [by_key[key] for key in entry.keys if key in by_key],
+        "sortable": sortable,
+        "chapters": [*dict.fromkeys(name for each in book for name in each.headings[:1] if name)],
+        "claims": [(file, [*told]) for file, told in groupby(claims, lambda each: each.chapter)],
+        "unseen": [(subject, list(told)) for subject, told in subjects],
     }
 
 

@@ -13,7 +13,7 @@ from thesis.model import flow as flows
 from thesis.model.formulas import Formula
 from thesis.model.records import Flow
 from thesis.model.register import Number, Register
-from thesis.searches.intervals import intervals
+from thesis.searches.registered import examined
 
 KINDS = ("computed", "searches", "studies", "literature", "chosen")
 """What numbers are grouped by: computed, from a search, a study, a cited work, or the author."""
@@ -204,12 +204,13 @@ class Provenance:
         return above
 
     @cached_property
-    def proofs(self) -> dict[str, list[str]]:
+    def proofs(self) -> dict[str, Sequence[str]]:
         """What other searches allow the hits of each search, by the key of its hits."""
         return {
-            f"{base['id']}.{row['number']}.hits": row["proof"]
-            for base in intervals(self.register, self.words["evidence"]["search_proof"])
-            for row in base["compared"]
+            f"{each.database.id}.{row.number}.hits": row.proof
+            for each in examined(self.register, self.words["evidence"]["search_proof"])
+            for row in each.history.intervals
+            if not row.none
         }
 
     def parts(self, key: str) -> list[tuple[str, str, str]]:

@@ -83,18 +83,8 @@ def run(
             env={**environment, **(variables or {})},
             start_new_session=True,
         )
-    beyond, most = "", 0
     try:
-        while not beyond:
-            try:
-                process.wait(LOOKED)
-                break
-            except psutil.TimeoutExpired:
-                most = max(most, _memory(process))
-            if most > bounds.memory_mb * 1024**2:
-                beyond = MEMORY
-            elif time.monotonic() - begun > bounds.seconds:
-                beyond = TIME
+        beyond, most = _watched(process, bounds, begun)
     finally:
         _end(process)
     after = os.times()
@@ -106,6 +96,21 @@ def run(
         after.children_user - before.children_user + after.children_system - before.children_system,
         most,
     )
+
+
+def _watched(process: psutil.Popen, bounds: JobBounds, begun: float) -> tuple[str, int]:
+    """Wait for a command; the bound that it went beyond, or "", and the most bytes that it had."""
+    most = 0
+    while True:
+        try:
+            process.wait(LOOKED)
+            return "", most
+        except psutil.TimeoutExpired:
+            most = max(most, _memory(process))
+        if most > bounds.memory_mb * 1024**2:
+            return MEMORY, most
+        if time.monotonic() - begun > bounds.seconds:
+            return TIME, most
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -125,13 +125,7 @@ def _verify(folder: Path, bounds: JobBounds, ended: list[JobResult]) -> bool:
 
 def _of_told(told: Sequence[Finding]) -> dict[str, Any]:
     """The errors of a build that came to no evidence: of data that cannot be read."""
-    return {
-        "errors": dict(sorted(Counter(each.rule for each in told).items())),
-        "findings": [
-            ThesisFinding(str(each.place), each.severity, each.rule, each.found)
-            for each in told[:MOST_TOLD]
-        ],
-    }
+    return _found([{"place": str(each.place), **each.row} for each in told])
 
 
 def _of_evidence(evidence: Path) -> dict[str, Any]:
@@ -139,20 +133,23 @@ def _of_evidence(evidence: Path) -> dict[str, Any]:
     if not evidence.is_file():
         return {}
     told = read_json(evidence)
-    wrong = [each for each in told["findings"] if each["severity"] == "error"]
     return {
         "title": told["title"],
         "edition": str(told["edition"]["name"]),
         "programme": (told["programme"] or {}).get("name", ""),
-        "words": told["words"]["words"],
-        "unit": told["words"]["unit"],
-        "limit": told["words"]["limit"],
-        "errors": dict(sorted(Counter(each["rule"] for each in wrong).items())),
+        **{name: told["words"][name] for name in ("words", "unit", "limit")},
         "warnings": told["warnings"],
-        "findings": [
-            ThesisFinding(each["place"], each["severity"], each["rule"], each["found"])
-            for each in (wrong or told["findings"])[:MOST_TOLD]
-        ],
+        **_found(told["findings"]),
+    }
+
+
+def _found(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The errors by their rules, and what was found: the warnings where there is no error."""
+    wrong = [each for each in rows if each["severity"] == findings.ERROR]
+    kept = msgspec.convert((wrong or rows)[:MOST_TOLD], list[ThesisFinding])
+    return {
+        "errors": dict(sorted(Counter(each["rule"] for each in wrong).items())),
+        "findings": kept,
     }
 
 

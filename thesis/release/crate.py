@@ -33,6 +33,29 @@ FORMATS = {
 Entity = dict[str, Any]
 
 
+def _at(name: str) -> Entity:
+    return {"@id": name}
+
+
+def _entity(id_: str, kind: str | list[str], name: str, **more: Any) -> Entity:
+    return {"@id": id_, "@type": kind, "name": name, **more}
+
+
+SNAKEMAKE = _entity(
+    "#snakemake",
+    ["ComputerLanguage", "SoftwareApplication"],
+    "Snakemake",
+    identifier=_at("https://snakemake.github.io"),
+    url=_at("https://snakemake.github.io"),
+)
+RIGHTS = _entity(
+    "#rights",
+    "CreativeWork",
+    "Rights",
+    description="The text is its authors'; the code has the licence in LICENSE.",
+)
+
+
 def metadata(page: TitlePage, files: Sequence[str], versions: Mapping[str, str]) -> Entity:
     """The metadata of a release, as JSON-LD; the same files give the same.
 
@@ -42,107 +65,82 @@ def metadata(page: TitlePage, files: Sequence[str], versions: Mapping[str, str])
         versions: of the programs that made the pages.
     """
     own = [name for name in files if name.split("/")[0] not in CODE]
-    results = [name for name in own if name.startswith("results/")]
-    sources = [name for name in own if name.startswith(("data/", "content/", "config/"))]
     folders = [f"{name}/" for name in CODE if any(each.startswith(f"{name}/") for each in files)]
-    people = [_person(name) for name in page.authors or []]
-    programs = [_program(name, version) for name, version in sorted(versions.items())]
+    people = [
+        _entity(f"#person-{quote('-'.join(name.lower().split()))}", "Person", name)
+        for name in page.authors or []
+    ]
+    programs = [
+        _entity(f"#program-{name}", "SoftwareApplication", name, softwareVersion=version)
+        for name, version in sorted(versions.items())
+    ]
+    about = {"about": _at("./"), "conformsTo": [_at(CRATE), _at([*PROFILES][-1])]}
     graph: list[Entity] = [
-        {
-            "@id": FILE,
-            "@type": "CreativeWork",
-            "about": _at("./"),
-            "conformsTo": [_at(CRATE), _at([*PROFILES][-1])],
-        },
+        {"@id": FILE, "@type": "CreativeWork", **about},
         _root(page, [*own, *folders], people),
-        {
-            "@id": WORKFLOW,
-            "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
-            "name": "A reproducible literature-review thesis",
-            "description": "Builds the thesis from its data and checks what it says against them.",
-            "programmingLanguage": _at("#snakemake"),
-            "license": _at("LICENSE"),
-            "softwareRequirements": [_at(each["@id"]) for each in programs],
-        },
-        {
-            "@id": "#snakemake",
-            "@type": ["ComputerLanguage", "SoftwareApplication"],
-            "name": "Snakemake",
-            "identifier": _at("https://snakemake.github.io"),
-            "url": _at("https://snakemake.github.io"),
-        },
-        {
-            "@id": "#build",
-            "@type": "CreateAction",
-            "name": f"Build of edition {page.edition.name}",
-            "instrument": _at(WORKFLOW),
-            "agent": [_at(each["@id"]) for each in people],
-            "object": [_at(quote(name)) for name in sources],
-            "result": [_at(quote(name)) for name in results],
-            "actionStatus": "http://schema.org/CompletedActionStatus",
-        },
-        {
-            "@id": "#rights",
-            "@type": "CreativeWork",
-            "name": "Rights",
-            "description": "The text is its authors'; the code has the licence in LICENSE.",
-        },
+        _workflow(programs),
+        SNAKEMAKE,
+        _build(page, own, people),
+        RIGHTS,
         *people,
         *programs,
-        *({"@id": id_, "@type": "CreativeWork", "name": name, "version": version}
+        *(_entity(id_, "CreativeWork", name, version=version)
           for id_, (name, version) in PROFILES.items()),
         *map(_file, (name for name in own if name != WORKFLOW)),
-        *({"@id": name, "@type": "Dataset", "name": f"Code: {name}"} for name in folders),
+        *(_entity(name, "Dataset", f"Code: {name}") for name in folders),
     ]  # fmt: skip
     return {"@context": f"{CRATE}/context", "@graph": graph}
 
 
-def _root(page: TitlePage, parts: Iterable[str], people: Sequence[Entity]) -> Entity:
+def _workflow(programs: Iterable[Entity]) -> Entity:
+    return _entity(
+        WORKFLOW,
+        ["File", "SoftwareSourceCode", "ComputationalWorkflow"],
+        "A reproducible literature-review thesis",
+        description="Builds the thesis from its data and checks what it says against them.",
+        programmingLanguage=_at("#snakemake"),
+        license=_at("LICENSE"),
+        softwareRequirements=[_at(each["@id"]) for each in programs],
+    )
+
+
+def _build(page: TitlePage, own: Sequence[str], people: Iterable[Entity]) -> Entity:
+    def of(*folders: str) -> list[Entity]:
+        return [_at(quote(name)) for name in own if name.startswith(folders)]
+
+    return _entity(
+        "#build",
+        "CreateAction",
+        f"Build of edition {page.edition.name}",
+        instrument=_at(WORKFLOW),
+        agent=[_at(each["@id"]) for each in people],
+        object=of("data/", "content/", "config/"),
+        result=of("results/"),
+        actionStatus="http://schema.org/CompletedActionStatus",
+    )
+
+
+def _root(page: TitlePage, parts: Iterable[str], people: Iterable[Entity]) -> Entity:
     keywords = [word for words in (page.keywords or {}).values() for word in words]
-    return {
-        "@id": "./",
-        "@type": "Dataset",
-        "name": page.title,
-        "description": ", ".join(filter(None, (page.genre, page.programme, page.institution))),
-        "datePublished": page.edition.date,
-        "version": page.edition.name,
-        "inLanguage": page.language,
-        "keywords": ", ".join(dict.fromkeys(keywords)),
-        "author": [_at(each["@id"]) for each in people],
-        "license": _at("#rights"),
-        "conformsTo": [_at(each) for each in PROFILES],
-        "hasPart": [_at(quote(name)) for name in parts],
-        "mainEntity": _at(WORKFLOW),
-        "mentions": [_at("#build")],
-    }
+    return _entity(
+        "./",
+        "Dataset",
+        page.title,
+        description=", ".join(filter(None, (page.genre, page.programme, page.institution))),
+        datePublished=page.edition.date,
+        version=page.edition.name,
+        inLanguage=page.language,
+        keywords=", ".join(dict.fromkeys(keywords)),
+        author=[_at(each["@id"]) for each in people],
+        license=_at("#rights"),
+        conformsTo=[_at(each) for each in PROFILES],
+        hasPart=[_at(quote(name)) for name in parts],
+        mainEntity=_at(WORKFLOW),
+        mentions=[_at("#build")],
+    )
 
 
 def _file(name: str) -> Entity:
     ending = name[name.rfind(".") :]
-    return {
-        "@id": quote(name),
-        "@type": "File",
-        "name": name,
-        **({"encodingFormat": FORMATS[ending]} if ending in FORMATS else {}),
-    }
-
-
-def _person(name: str) -> Entity:
-    return {
-        "@id": f"#person-{quote('-'.join(name.lower().split()))}",
-        "@type": "Person",
-        "name": name,
-    }
-
-
-def _program(name: str, version: str) -> Entity:
-    return {
-        "@id": f"#program-{name}",
-        "@type": "SoftwareApplication",
-        "name": name,
-        "softwareVersion": version,
-    }
-
-
-def _at(name: str) -> Entity:
-    return {"@id": name}
+    told = {"encodingFormat": FORMATS[ending]} if ending in FORMATS else {}
+    return _entity(quote(name), "File", name, **told)

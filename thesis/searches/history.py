@@ -34,6 +34,11 @@ class Interval:
     used: bool = True  # whether its count is used for the others
 
     @property
+    def number(self) -> int:
+        """The number of the search."""
+        return self.search.number
+
+    @property
     def holds(self) -> bool:
         """Whether the reported count lies within."""
         low = self.least is None or self.least <= self.search.hits

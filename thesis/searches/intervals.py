@@ -27,11 +27,6 @@ def intervals(register: Register, words: Mapping[str, str] = ENGLISH) -> list[di
     ]
 
 
-def every(database: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """All searches of a database of :func:`intervals`, by their numbers."""
-    return sorted([*database["compared"], *database["alone"]], key=lambda row: int(row["number"]))
-
-
 def _row(each: Examined, interval: Interval) -> dict[str, Any]:
     search = interval.search
     lines = {i.search.number: i.search.place.rpartition(":") for i in each.history.intervals}

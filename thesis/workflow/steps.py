@@ -50,7 +50,7 @@ class RuleScript:
 
 
 def steps(config: Mapping[str, Any]) -> dict[str, RuleScript]:
-    """The steps by the names of their rules, each behind those that it needs.
+    """The steps by the names of their rules, each behind those that it needs: a table.
 
     Args:
         config: the settings; the working folder is that of the thesis.

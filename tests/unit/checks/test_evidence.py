@@ -61,6 +61,7 @@ def typed(why: str) -> dict[str, Any]:
 
 
 CLAIM = {"place": "content/a.md:3", "chapter": "content/a.md", "sentence": HOSTILE}
+CLAIM |= {"passage": 1, "end": 9, "language": "nb"}
 CLAIMS = [
     {**CLAIM, "against": []},
     {**CLAIM, "against": [{"rule": "number.unit", "against": HOSTILE, "places": ["data/a.csv:3"]}]},

@@ -14,8 +14,7 @@ from thesis.model.records import EditionName, TitlePage
 
 ADDRESS = "https://www.folkehelseinstituttet.eksempel.no/opplysninger/folkehelserapporten"
 NAMES = "Brellenthin, Folkehelseinstituttet, Newtonsvennene, Kristoffersengruppen, Costafamilien"
-HYPHENS = "\ufffe\u0002\u00ad-\u2010"
-"""How pdfium gives the hyphen of a divided word."""
+HYPHENS = "\ufffe\u0002\u00ad-\u2010"  # How pdfium gives the hyphen of a divided word
 
 
 def pages(tmp_path: Path, house: Path, text: str, title: str = "Tittel") -> str:

@@ -50,18 +50,10 @@ def contents(answers: Answers, house: str) -> dict[Path, bytes]:
         keep_trailing_newline=True,
     )
     environment.filters["quoted"] = _quoted
-    names = {
-        name: getattr(answers, name)
-        for name in (
-            *("title", "authors", "institution", "programme", "place", "databases"),
-            *("screening", "matrix"),
-        )
-    }
-    names |= {"limit": answers.limit, "rules": answers.rules, "flow": answers.flow, "house": house}
-    demands = PROGRAMMES.get(answers.rules, {}).get("demands", {})
-    names |= {"anonymous": demands.get("anonymous", False)}
-    names |= {"year": answers.today.year, "month": answers.today.month}
-    names |= {"date": answers.today.isoformat(), "language": answers.language}
+    day, programme = answers.today, PROGRAMMES.get(answers.rules, {})
+    names = {**vars(answers), "house": house, "date": day.isoformat()}
+    names |= {"year": day.year, "month": day.month}
+    names["anonymous"] = programme.get("demands", {}).get("anonymous", False)
     own = FILES / answers.language
     names["say"] = say = yaml.safe_load((own / WORDS).read_text(encoding="utf-8"))
     names["content"] = [path.relative_to(own).as_posix() for path in sorted(own.glob("content/*"))]

@@ -46,6 +46,7 @@ SAME = {
 }  # fmt: skip
 """What a column has of a work, by the letters of its name."""
 
+NAMED = ("work", "recordname", "key", "accessionnumber")  # Columns that name a work as we do
 LABELS = ("asreviewlabel", "labelincluded", "included")
 SAID = {
     "1": INCLUDE, "0": EXCLUDE, "include": INCLUDE, "included": INCLUDE, "yes": INCLUDE,
@@ -88,13 +89,10 @@ def given(
         known = decided.get(work.name)
         said = known.decision if known else ""
         told |= {
-            "work": work.name,
+            **dict.fromkeys(NAMED, work.name),
             "decision": said,
             "reason": known.reason if known else "",
-            "recordname": work.name,
             "included": {INCLUDE: "1", UNSURE: "1", EXCLUDE: "0"}.get(said, ""),
-            "key": work.name,
-            "accessionnumber": work.name,
             "ref": str(n),
         }
         cells = (told.get(SAME.get(letters(name), letters(name)), "") for name in COLUMNS[form])
@@ -204,7 +202,7 @@ def _work(told: Mapping[str, str], known: Mapping[str, Work]) -> Work | None:
     doi = re.sub(r"(?i)^(https?://(dx\.)?doi\.org/|doi: *)", "", of.get("doi", ""))
     item = {"title": of.get("title", ""), "DOI": doi, "PMID": of.get("pmid")}
     year = re.match(r"\d{4}", of.get("year", ""))
-    named = (told.get(name, "") for name in ("work", "recordname", "key", "accessionnumber"))
+    named = (told.get(name, "") for name in NAMED)
     title = f"title:{normalised(of.get('title', ''))}"
     every = [*named, *names(found_record("", 0, item | {"issued": year[0] if year else ""})), title]
     return next((known[name] for name in every if name in known), None)

@@ -52,21 +52,11 @@ def new_session(
         _held_to_a_day(each)
     if since > day:
         raise NotChangedError(f"--covers-from {since} is later than --searched-on {day}")
-    if not export.is_file():
-        raise NotChangedError(f"{export} is no file")
-    content = export.read_bytes()
-    try:
-        hits = read.read(content).announced
-    except read.UnknownFormatError as why:
-        raise NotChangedError(f"{export}: {why}") from None
+    content, hits = _exported(export)
     if day <= (first := str(sessions[0].get("searched_on") or "")):
         raise NotChangedError(f"{stored} was searched on {first}: --searched-on is a later day")
     same = next((str(each["id"]) for each in sessions if each["searched_on"] == day), "")
-    taken = {str(each.get("id")) for _, each, _ in data.items("databases")}
-    names = chain(("",), (f"_{n}" for n in count(2)))
-    name = same or next(
-        each for end in names if (each := f"{sessions[0]['id']}{day[:4]}{end}") not in taken
-    )
+    name = same or _new_name(f"{sessions[0]['id']}{day[:4]}", data)
     file, rows = f"{EXPORTS}/{name}-{number}", f"data/searches/{name}.csv"
     if (root / EXPORTS).exists() and not limits.leads_inside(root / EXPORTS, root.resolve()):
         raise NotChangedError(f"{EXPORTS} leads out of the thesis")
@@ -113,6 +103,24 @@ def _sessions(stored: str, data: Data) -> list[Fields]:
     if stored not in of:
         raise NotChangedError(f"{DATABASES} has no id: {stored}")
     return [each for each in databases if of[str(each["id"])] == of[stored]]
+
+
+def _exported(export: Path) -> tuple[bytes, int]:
+    """What an export holds, and how many records it announces."""
+    if not export.is_file():
+        raise NotChangedError(f"{export} is no file")
+    content = export.read_bytes()
+    try:
+        return content, read.read(content).announced
+    except read.UnknownFormatError as why:
+        raise NotChangedError(f"{export}: {why}") from None
+
+
+def _new_name(name: str, data: Data) -> str:
+    """A name that no session has yet: this one, or with a number behind it."""
+    taken = {str(each.get("id")) for _, each, _ in data.items("databases")}
+    names = chain((name,), (f"{name}_{n}" for n in count(2)))
+    return next(each for each in names if each not in taken)
 
 
 def _held_to_a_day(text: str) -> None:

@@ -64,7 +64,7 @@ def _named(meaning: str) -> str:
 
 @lexicon.kept
 def kinds() -> Mapping[str, AcceptedKind]:
-    """The kinds by the names that the settings have for them."""
+    """The kinds by the names that the settings have for them: a table, an entry a kind."""
     scale, software, appraisal = map(_named, ("scales", "software", "appraisal"))
     return {
         "acts": _kind(

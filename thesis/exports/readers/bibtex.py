@@ -312,20 +312,25 @@ def _several(typed: str, text: str) -> bool:
     return commas > 1 or vancouver or ";" in typed or names.is_list(text)
 
 
-def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
-    one = raw.one
+def _kind(code: str, raw: BibtexFields, line: int, export: Export) -> str:
+    """The type that data/references.yaml has for one of BibTeX, which may say too little."""
     kind = CSL.get(code, "document")
     if code not in CSL:
         export.note(line, f"the type @{code} is taken as {kind}: look it up")
-    if kind == "document" and one("journal", "journaltitle"):
-        kind = "article-journal"
-    if kind == "document" and one("url") and not one("publisher", "howpublished"):
-        kind = "webpage"
+    if kind == "document" and raw.one("journal", "journaltitle"):
+        return "article-journal"
+    if kind == "document" and raw.one("url") and not raw.one("publisher", "howpublished"):
+        return "webpage"
+    return kind
+
+
+def _record(code: str, raw: BibtexFields, line: int, export: Export) -> Record:
+    one, kind = raw.one, _kind(code, raw, line, export)
     periodical = kind.startswith("article")
     numbered = kind in {"report", "standard"}
     record = Record(line, abstract=raw.typed("abstract"))
     record.keywords = [words for name in KEYWORDS if (words := raw.typed(name))]
-    if (year := raw.one("date", "year")) and not _issued(raw):
+    if (year := one("date", "year")) and not _issued(raw):
         export.note(line, f"«{year}» has no year: the reference lacks it")
     record.item = {
         "type": kind,

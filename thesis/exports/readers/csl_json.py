@@ -53,14 +53,7 @@ def read(text: str) -> Export:
         try:
             value, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            # A ValueError of another kind: Python reads no number of thousands of digits.
-            where, why = at, "too deep" if isinstance(error, RecursionError) else "a huge number"
-            if isinstance(error, json.JSONDecodeError):
-                where, why = error.pos, error.msg
-            left = max(len(re.findall(r'"title"\s*:', text[at:])), 1)
-            export.announced += left
-            where = text.count("\n", 0, where) + 1
-            export.note(where, f"JSON breaks off here ({why}): {left} not read", lost=left)
+            _broken_off(text, at, error, export)
             break
         export.announced += 1
         if isinstance(value, dict):
@@ -81,6 +74,18 @@ def read(text: str) -> Export:
                 export.note(line, "something stands behind the record: it is passed over")
             break
     return export
+
+
+def _broken_off(text: str, at: int, error: ValueError | RecursionError, export: Export) -> None:
+    """Tell that the item that begins at a place cannot be read, and what is lost from there on."""
+    # A ValueError of another kind: Python reads no number of thousands of digits.
+    where, why = at, "too deep" if isinstance(error, RecursionError) else "a huge number"
+    if isinstance(error, json.JSONDecodeError):
+        where, why = error.pos, error.msg
+    left = max(len(re.findall(r'"title"\s*:', text[at:])), 1)
+    export.announced += left
+    where = text.count("\n", 0, where) + 1
+    export.note(where, f"JSON breaks off here ({why}): {left} not read", lost=left)
 
 
 def _begin(text: str) -> int:

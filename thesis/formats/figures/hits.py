@@ -1,13 +1,13 @@
 """Hits of the searches of a database on a logarithmic axis, with what the others allow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from thesis.formats.figures import frame
 from thesis.formats.figures.frame import PITCH, TOP
 from thesis.input.labels import Labels
 from thesis.model import display
+from thesis.searches.history import Interval
 
 BELOW = 44.0  # In pt: below the last row, for the axis and what the signs mean
 NUMBER, QUERY, LEFT, RIGHT = 22.0, 28.0, 196.0, 384.0
@@ -50,28 +50,28 @@ def _log(share: float) -> float:
     return found
 
 
-def picture(rows: Sequence[Mapping[str, Any]], words: Labels, language: str) -> str:
+def picture(rows: Sequence[Interval], words: Labels, language: str) -> str:
     """The picture as SVG.
 
     Args:
-        rows: those of :func:`thesis.searches.intervals.intervals`, in their order.
+        rows: the searches, in their order, with what the others allow.
         words: the labels of the pictures of searches.
         language: that of the numbers.
     """
-    most = max(max(row["hits"], row["least"] or 0, row["most"] or 0) for row in rows)
+    most = max(max(row.search.hits, row.least or 0, row.most or 0) for row in rows)
     axis = Axis(max(1, len(str(max(most - 1, 1)))))
-    queries = frame.shortened([(row["query"], LEFT - QUERY - 8) for row in rows])
+    queries = frame.shortened([(row.search.query, LEFT - QUERY - 8) for row in rows])
     shown = [
         {
-            "number": row["number"],
+            "number": row.number,
             "query": query,
             "y": frame.row_middle(i),
-            "x": axis.at(row["hits"]),
-            "hits": display.digits(row["hits"], language),
+            "x": axis.at(row.search.hits),
+            "hits": display.digits(row.search.hits, language),
             "kind": kind(row),
-            "low": LEFT if row["least"] is None else axis.at(row["least"]),
-            "high": RIGHT if row["most"] is None else axis.at(row["most"]),
-            "ends": [axis.at(end) for end in (row["least"], row["most"]) if end is not None],
+            "low": LEFT if row.least is None else axis.at(row.least),
+            "high": RIGHT if row.most is None else axis.at(row.most),
+            "ends": [axis.at(end) for end in (row.least, row.most) if end is not None],
         }
         for i, (row, query) in enumerate(zip(rows, queries, strict=True))
     ]
@@ -89,6 +89,6 @@ def picture(rows: Sequence[Mapping[str, Any]], words: Labels, language: str) -> 
     return frame.render("hits", values)
 
 
-def kind(row: Mapping[str, Any]) -> str:
+def kind(row: Interval) -> str:
     """What a search is to the others: one of :data:`KINDS`."""
-    return "alone" if row["none"] else "within" if row["holds"] else "outside"
+    return "alone" if row.none else "within" if row.holds else "outside"

@@ -1,8 +1,7 @@
 """Pictures of the searches of a register, and what they say to those who do not see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from thesis.diagnostics.place import PlacedText, place_of
 from thesis.formats.figures import blocks, hits, overlap
@@ -11,8 +10,9 @@ from thesis.formats.figures.overlap import Overlap
 from thesis.input.labels import Labels
 from thesis.model import display
 from thesis.model.register import Register
-from thesis.searches import intervals
+from thesis.searches.history import Interval
 from thesis.searches.meaning import Search
+from thesis.searches.registered import examined
 
 OVERLAP = "overlap"
 SEARCHES, STRATEGY = "searches", "strategy"
@@ -24,19 +24,11 @@ class SearchPictures:
 
     Args:
         language: that of the numbers.
-        searches: those of :func:`thesis.searches.intervals.intervals`, where they are known.
     """
 
-    def __init__(
-        self,
-        register: Register,
-        words: Labels,
-        language: str,
-        searches: Sequence[Mapping[str, Any]] | None = None,
-    ) -> None:
+    def __init__(self, register: Register, words: Labels, language: str) -> None:
         self.register, self.language = register, language
         self.words, self.quoted = words["search_figures"], str(words["quoted"])
-        self.known = searches
 
     @cached_property
     def names(self) -> list[str]:
@@ -63,10 +55,10 @@ class SearchPictures:
         if kind == STRATEGY:
             return [self._told("blocks_alt", database=self.title(base))]
         rows = self.rows[base]
-        counts = sorted(row["hits"] for row in rows)
+        counts = sorted(row.search.hits for row in rows)
         fewest, most = (display.digits(each, self.language) for each in (counts[0], counts[-1]))
         told = self._told("hits_alt", database=self.title(base), fewest=fewest, most=most)
-        against = [row["query"] for row in rows if hits.kind(row) == "outside"]
+        against = [row.search.query for row in rows if hits.kind(row) == "outside"]
         if not against:
             return [told, self.words["hits_agree"]]
         named = ", ".join(self.quoted.format(text=query) for query in against)
@@ -78,10 +70,9 @@ class SearchPictures:
         return display.session(next(base for base in bases if base.id == database))
 
     @cached_property
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
+    def rows(self) -> dict[str, Sequence[Interval]]:
         """The searches of each database with what the others allow, by its id."""
-        known = self.known or intervals.intervals(self.register)
-        return {each["id"]: intervals.every(each) for each in known}
+        return {each.database.id: each.history.intervals for each in examined(self.register)}
 
     def lines(self, database: str) -> list[OutlineLine]:
         """What the searches of a database are put together of."""

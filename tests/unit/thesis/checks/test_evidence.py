@@ -4,9 +4,11 @@ import pytest
 
 from tests.a_register import a_register
 from thesis.checks import evidence
+from thesis.checks.held import SentenceHeld
 from thesis.diagnostics.findings import Finding
 from thesis.diagnostics.place import Place
 from thesis.diagnostics.rules import Rule
+from thesis.document.ledger import Entry
 
 
 def test_a_rule_tells_what_it_looked_at_what_it_found_and_how_it_was_turned_down() -> None:
@@ -48,21 +50,18 @@ def test_an_entry_is_sorted_by_the_first_value_behind_it(value: object, sorted_b
 
 
 def test_the_page_has_each_entry_with_its_numbers_and_the_chapters_once() -> None:
-    rows = [
-        {"keys": ["a", "gone"], "headings": ["Metode", "Søk"]},
-        {"keys": [], "headings": []},
-        {"keys": ["a"], "headings": ["Metode"]},
-    ]
-    claims = [{"chapter": "a.md", "place": f"a.md:{line}"} for line in (1, 2)]
-    given = {"numbers": [{"key": "a", "value": 3}], "ledger": rows, "claims": claims}
+    def entry(keys: tuple[str, ...], *headings: str) -> Entry:
+        where = ("keyed", "text", "main", "a.md", "a.md:3", headings)
+        return Entry(1, "", *where, "Vi leste ", "3", ".", keys)
+
+    book = [entry(("a", "gone"), "Metode", "Søk"), entry(()), entry(("a",), "Metode")]
+    claims = [SentenceHeld(f"a.md:{line}", "a.md", 1, 9, "nb", "Ja.", ()) for line in (1, 2)]
+    given = {"numbers": [{"key": "a", "value": 3}], "ledger": book, "claims": claims}
     page = evidence.for_page(
         {**given, "rules": [{"id": "a.one"}, {"id": "a.two"}, {"id": "b.one"}]}
     )
     assert page["chapters"] == ["Metode"]
     assert page["claims"] == [("a.md", claims)]
     assert [(subject, len(told)) for subject, told in page["unseen"]] == [("a", 2), ("b", 1)]
-    assert [(each["sort"], each["chapter"], len(each["numbers"])) for each in page["ledger"]] == [
-        ("3", "Metode", 1),
-        ("", "", 0),
-        ("3", "Metode", 1),
-    ]
+    behind = [[number["key"] for number in page["behind"](each)] for each in book]
+    assert behind == [["a"], [], ["a"]]

@@ -9,8 +9,7 @@ from thesis.screening.merging import MergedRecords
 
 WORKS = 1500
 SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe qui ro sa te vi wo xa yu".split()
-LEAST = 0.96
-"""The share of the duplicates that has to be found."""
+LEAST = 0.96  # The share of the duplicates that has to be found
 
 
 def generated(seed: int) -> Iterator[tuple[str, FoundRecord]]:

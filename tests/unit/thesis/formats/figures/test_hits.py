@@ -2,21 +2,20 @@
 
 import math
 import re
-from typing import Any
 
 import pytest
 
 from tests.unit.thesis.formats.figures.drawn import WORDS
 from thesis.formats.figures import hits
 from thesis.formats.figures.hits import LEFT, RIGHT, ZERO, Axis
+from thesis.searches.history import Interval
+from thesis.searches.meaning import Search
 
 
-def row(number: int, found: int, least: int | None, most: int | None) -> dict[str, Any]:
+def row(number: int, found: int, least: int | None, most: int | None) -> Interval:
     """A search with what the others allow."""
-    alone = least is None and most is None
-    holds = (least or 0) <= found <= (found if most is None else most)
-    told = {"least": least, "most": most, "holds": holds, "none": "lone" if alone else ""}
-    return {"number": number, "query": f"nap {number} <b>", "hits": found, **told}
+    none = "lone" if least is None and most is None else ""
+    return Interval(Search(number, f"nap {number} <b>", found), least, most, (), (), none)
 
 
 ROWS = [row(1, 900, None, None), row(2, 40, None, 900), row(3, 950, 40, 900), row(4, 0, 0, 0)]
