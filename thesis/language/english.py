@@ -36,6 +36,7 @@ FRACTIONS: dict[str, Decimal | None] = {
     **dict.fromkeys(("twice", "double", "doubled", "both"), Decimal(2)),
     **{"dozen": Decimal(12), "couple": None, "thirds": None, "fifths": None},
 }
+PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 
 NO_NUMBER = re.compile(
     r"\bno one\b|\bone another\b|\bone's\b|\bone’s\b|\bthe one\b|\bthis one\b"
@@ -53,7 +54,9 @@ _FIND = re.compile(
     rf"""(?<!\w)(?:
       (?P<mixed>[^\W\d]+-?[0-9]\w*(?:-\w+)*|[0-9]+(?!(?:st|nd|rd|th)\b)[^\W\d]\w*)
     | (?P<digits>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)
-        (?:(?:st|nd|rd|th)\b)?
+        (?:(?:st|nd|rd|th)\b|[\s-](?P<scale>{_any(SCALES)})(?!\w))?
+    | (?P<parts>(?:{_any(CARDINALS)})[\s-](?:{_any(PARTS)})s|one[\s-](?:{_any(PARTS)})
+        |(?:{_any(CARDINALS)})\sand\sa\shalf)(?!\w)
     | (?P<ordinal>{_any(ORDINALS)})(?!\w)
     | (?P<fraction>{_any(FRACTIONS)})(?!\w)
     | (?P<words>(?:{_any([*CARDINALS, *SCALES])})(?:[\s-](?:{_any([*CARDINALS, *SCALES])}))*)(?!\w)
@@ -163,17 +166,30 @@ def find_numbers(text: str) -> list[Found]:
     """
     silent = [found.span() for found in NO_NUMBER.finditer(text)]
     return [
-        Found(match.start(), match.end(), match.group(), _value(match), str(match.lastgroup))
+        Found(match.start(), match.end(), match.group(), _value(match), _kind(match))
         for match in _FIND.finditer(text)
         if not any(start <= match.start() < end for start, end in silent)
     ]
+
+
+def _kind(match: re.Match[str]) -> str:
+    kind = str(match.lastgroup)
+    return {"scale": "digits", "parts": "fraction"}.get(kind, kind)
 
 
 def _value(match: re.Match[str]) -> int | Decimal | None:
     plain = match.group().lower()
     if match["digits"]:
         number = match["digits"].replace(",", "")
+        if match["scale"]:
+            return int(Decimal(number) * SCALES[match["scale"].lower()])
         return Decimal(number) if "." in number else int(number)
+    if match["parts"]:
+        count, *_, part = re.split(r"[\s-]", plain)
+        if part == "half":
+            return CARDINALS[count] + Decimal("0.5")
+        parts = PARTS[part.removesuffix("s")]
+        return None if parts == 3 else Decimal(CARDINALS[count]) / parts
     if match["ordinal"]:
         return ORDINALS[plain]
     if match["fraction"]:

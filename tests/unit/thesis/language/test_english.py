@@ -38,6 +38,12 @@ def test_digits_are_digits(value: int, written: str) -> None:
         ("both of the groups", [("both", Decimal(2), "fraction")]),
         ("one study", [("one", 1, "words")]),
         ("O2Hb and COVID-19", [("O2Hb", None, "mixed"), ("COVID-19", None, "mixed")]),
+        ("some 970 million people", [("970 million", 970_000_000, "digits")]),
+        ("1.5 billion", [("1.5 billion", 1_500_000_000, "digits")]),
+        ("two thirds", [("two thirds", None, "fraction")]),
+        ("three-quarters", [("three-quarters", Decimal("0.75"), "fraction")]),
+        ("one fifth", [("one fifth", Decimal("0.2"), "fraction")]),
+        ("two and a half hours", [("two and a half", Decimal("2.5"), "fraction")]),
     ],
 )
 def test_a_number_in_english_is_found(text: str, found: list[tuple[str, object, str]]) -> None:
