@@ -32,7 +32,7 @@ def test_a_study_with_fields_to_fill_builds_as_a_draft_and_is_not_handed_in(tmp_
     assert "Traceback" not in output
     for told in (
         "berg2018.yaml:8: error [study.to-fill]",
-        "wangli2021.yaml:6: error",
+        "wangli2021.yaml:5: error",
         "nattbasen.csv:4: error",
     ):
         assert told in output

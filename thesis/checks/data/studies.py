@@ -1,6 +1,6 @@
 """Rules on study records, against the searches, the references and the ladder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from thesis.checks.data import complete
 from thesis.checks.data.searches import numbered
@@ -90,6 +90,7 @@ STUDY_TO_FILL = declare(
     misses="a field that was filled with a guess",
     example="design: TODO",
 )
+EACH = 3  # Fields of a record to fill that are told one by one
 
 
 def check(data: Data) -> Iterator[Finding]:
@@ -302,17 +303,31 @@ def _reason(study: Source, data: Data) -> Iterator[Finding]:
 
 
 def _to_fill(study: Source) -> Iterator[Finding]:
-    for steps in study.to_fill:
-        name = ".".join(map(str, steps))
+    """Each field with its meaning; of a new record, which has many and says theirs, all in one."""
+    fields = sorted(study.to_fill, key=lambda steps: study.place(*steps).line)
+    names = [".".join(map(str, steps)) for steps in fields]
+    if len(names) > EACH:
+        yield STUDY_TO_FILL.at(
+            study.place(*fields[0]),
+            found=f"{len(names)} fields are still to fill: {', '.join(names)}",
+            expected="what data/README.md says of each",
+            fix=f"write it in place of {todo.MARK}",
+            evidence=_left_out(fields),
+        )
+        return
+    for name, steps in zip(names, fields, strict=True):
         yield STUDY_TO_FILL.at(
             study.place(*steps),
             found=f"{name} is still to fill",
             expected=_meaning(steps),
             fix=f"write {name} in place of {todo.MARK}",
-            evidence="until then the study is left out of the counts and the tables"
-            if steps[0] in todo.COUNTED
-            else "",
+            evidence=_left_out([steps]),
         )
+
+
+def _left_out(fields: Collection[Steps]) -> str:
+    counted = any(steps[0] in todo.COUNTED for steps in fields)
+    return "until then the study is left out of the counts and the tables" if counted else ""
 
 
 def _meaning(steps: Steps) -> str:
