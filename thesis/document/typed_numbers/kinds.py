@@ -78,7 +78,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
             r"(?: \(<YEAR>[–-]<YEAR>\))?",
             r"(?:artikkel|article|art\.) [0-9]+(?= (?:i|of|in) (?:the )?"
             r"(?:\w+ ){0,2}(?:GDPR|EMK|\w*konvensjon|\w*forordning|\w*convention))",
-            r"(?:GDPR|EMK|\w*konvensjonen|\w*forordning(?:en|a)|regulation|convention)s?,? "
+            r"(?:GDPR|EMK|\w*konvensjonen|\w*forordning(?:en|a)|regulation|convention)s?\)?,? "
             r"(?:artikkel|article|art\.) [0-9]+(?:\.[0-9]+)*",
             r"(?:section|article) [0-9]+(?:[.-][0-9]+)*(?= of the (?:[\w’']+ ){0,4}Act\b)",
             r"(?:tredje|fjerde|femte|sjette) ledd",
@@ -111,6 +111,7 @@ def kinds() -> Mapping[str, AcceptedKind]:
         "scales": _kind(
             r"\w*(?:skala|skalaen|scale) (?:på |som går |that runs )?(?:<FROM> )?<ENDS>",
             rf"(?:{scale}|skalaen|the scale) (?:går|runs|ranges|goes|skåres|skårast) <FROM> <ENDS>",
+            r"\(<NAME>\) (?:går|strekker seg|strekkjer seg|runs|ranges|goes) <FROM> <ENDS>",
             rf"{scale},? [(«“]*(?:0[–-][1-9][0-9]{{1,2}}|1[–-](?:5|7|10))[)»”]*",
             rf"(?:0[–-]10|1[–-](?:5|7|10)) {scale}",
             r"(?:to|tre|fire|fem|seks|sju|ti|elleve)(?:delte?|punkts) (?:Likert-?)?(?:skala|scale)",
@@ -141,7 +142,8 @@ def kinds() -> Mapping[str, AcceptedKind]:
             # No count has these forms: «ISO 9001», «MINI 7.0», «iPhone 12».
             rf"(?!{scale}|<VALUE>)(?-i:[A-ZÆØÅ]{{2,}}) (?:[0-9]{{4,5}}(?::<YEAR>)?|[1-9]\.0)",
             r"(?-i:[a-z]+[A-Z]\w*) [0-9]{1,2}",
-            r"(?:telefon|tlf\.|nødnummer|ring|phone|call) [0-9]{3,8}(?: [0-9]{2,3})*",
+            r"(?:telefon|tlf\.|nødnummer|ring(?:e|er|te|jer|de)?|phone[ds]?|call(?:s|ed)?) "
+            r"[0-9]{3,8}(?: [0-9]{2,3})*",
             of_ours=False,
         ),
         "chapters": _kind(
