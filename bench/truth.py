@@ -22,7 +22,7 @@ sys.path.insert(0, str(HOUSE))
 
 from thesis.diagnostics import findings  # noqa: E402
 from thesis.diagnostics.findings import Finding, StoppedError  # noqa: E402
-from thesis.workflow import configuration, steps  # noqa: E402
+from thesis.workflow import steps  # noqa: E402
 
 SENTENCES = [HOUSE / f"bench/sentences/{name}.jsonl" for name in ("wrong", "true")]
 WRITTEN = ("config", "content", "data")
@@ -61,13 +61,9 @@ def together(every: Sequence[Edit]) -> Iterator[list[Edit]]:
 
 def check(runner: steps.Runner) -> list[Finding]:
     """The findings of the text as it is now in the working folder."""
-    config = configuration.read({}, HOUSE)
-    configuration.hand_on(config)
-    known = steps.steps(config)
     try:
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-            for name in ("register", "document", "check"):
-                runner.run(known[name])
+            steps.build(("register", "document", "check"), runner)
         found = findings.read(steps.TOLD)
     except StoppedError as stopped:
         found = list(stopped.findings)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from thesis.diagnostics.files import CONFIG_FILE
@@ -106,8 +107,9 @@ def place_with(words: str | re.Pattern[str], file: str, root: Path, nth: int = 1
     Where prose has them nowhere, it is that of a record or a template of the thesis that it prints.
     """
     sought = words if isinstance(words, re.Pattern) else re.compile(re.escape(words) or "(?!)")
-    printed = [*root.glob("data/**/*.yaml"), *root.glob("templates/**/*.jinja")]
-    for path in (root / file, *(sorted(printed) if file.endswith(".md") else ())):
+    printed = ("data/**/*.yaml", "templates/**/*.jinja") if file.endswith(".md") else ()
+    others = (path for each in printed for path in sorted(root.glob(each)))
+    for path in chain([root / file], others):
         if found := [i for i, line in enumerate(lines(path), 1) if sought.search(line)]:
             return Place(path.relative_to(root).as_posix(), found[min(nth, len(found)) - 1])
     return Place(file)
@@ -125,6 +127,14 @@ def setting(root: Path, *steps: str | int) -> Place:
     return source.place(*steps) if steps[:1] in source.lines else Place(CONFIG_FILE)
 
 
+def _in_code(source: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it is in a block of code; the line that ends one is not."""
+    code = False
+    for line in source:
+        code ^= bool(CODE.match(line))
+        yield line, code
+
+
 def ruled(text: str) -> str:
     """The text with empty lines around each rule.
 
@@ -132,9 +142,7 @@ def ruled(text: str) -> str:
     heading.
     """
     out = []
-    code = False
-    for line in text.split("\n"):
-        code ^= bool(CODE.match(line))
+    for line, code in _in_code(text.split("\n")):
         out += ["", line, ""] if not code and RULE.fullmatch(line) else [line]
     return "\n".join(out)
 
@@ -143,9 +151,7 @@ def languages(source: list[str]) -> list[str]:
     """The language of each line by the divisions around it, without region; "" where none says."""
     around: list[str] = []
     found = []
-    code = False
-    for line in source:
-        code ^= bool(CODE.match(line))
+    for line, code in _in_code(source):
         fence = None if code else FENCE.match(line)
         if fence and fence[1]:
             told = LANG.search(line)
@@ -161,9 +167,7 @@ def notes(files: Iterable[str]) -> Iterator[Finding]:
     calls: dict[str, Place] = {}
     written: dict[str, Place] = {}
     for file in files:
-        code = False
-        for number, line in enumerate(lines(Path(file)), 1):
-            code ^= bool(CODE.match(line))
+        for number, (line, code) in enumerate(_in_code(lines(Path(file))), 1):
             for found in () if code else NOTE.finditer(line):
                 place, name = Place(file, number), found[1]
                 if not found[2] or line[: found.start()].strip():
@@ -175,14 +179,14 @@ def notes(files: Iterable[str]) -> Iterator[Finding]:
                         expected="a name of its own for each note of the thesis",
                         fix="rename one of the two, and where it is called",
                     )
-    for name in written.keys() - calls.keys():
+    for name in (each for each in written if each not in calls):
         yield TEXT_NOTE.at(
             written[name],
             found=f"the note [^{name}], which nothing calls",
             expected=f"[^{name}] in the text",
             fix="call it where it belongs, or remove it",
         )
-    for name in calls.keys() - written.keys():
+    for name in (each for each in calls if each not in written):
         yield TEXT_NOTE.at(
             calls[name],
             found=f"[^{name}], and no such note",

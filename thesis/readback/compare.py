@@ -434,9 +434,9 @@ def alone(
         **({PICTURE: own} if file.name.endswith(".html") else {}),  # drawn in a PDF, read in none
         **({CONTENTS: of_labels, ALT: of_labels} if written else {}),
     }
+    foot = max(file.stream(BODY), default=0)  # of a web page: its edition
     for comparison in comparisons:
         known = streams.get(comparison.stream)
-        foot = max(file.stream(BODY), default=0)  # of a web page: its edition
         for number, place in comparison.alone() if known is not None else ():
             block = file.blocks[number]
             said = " ".join(block.text.split())

@@ -279,11 +279,12 @@ def execute(step: RuleScript) -> None:
     runpy.run_path(str(HOUSE / f"scripts/{step.script}.py"), {"snakemake": job}, "__main__")
 
 
-def build(names: Sequence[str]) -> None:
-    """Run some steps in the working folder, where nothing is made yet.
+def build(names: Sequence[str], runner: Runner | None = None) -> None:
+    """Run some steps in the working folder.
 
     Args:
         names: of their rules, each behind those that it needs.
+        runner: what ran steps there before; without it, nothing is made there yet.
 
     Raises:
         StoppedError: the author's files cannot be used; the findings are printed.
@@ -297,7 +298,7 @@ def build(names: Sequence[str]) -> None:
     known = steps(config)
     if "pdf" in names:
         input_hashes.hashes("attached", [*attachments.files(Path(), HOUSE), *store.files(config)])
-    runner = Runner()
+    runner = runner or Runner()
     for name in names:
         runner.run(known[name])
 
